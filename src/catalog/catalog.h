@@ -1,0 +1,96 @@
+/*
+ * catalog - titles, and the documents that can be opened.
+ *
+ * A title is what we believe of one edition; a document is a digital copy of it, kept as one
+ * object of the store. Both are known to the world by an id that never changes: 13 characters of
+ * 0-9 and consonants, made from the document's bytes (catalog_id_of). What is here follows from
+ * the objects: `keruen rebuild` makes it again.
+ */
+#ifndef KERUEN_CATALOG_H
+#define KERUEN_CATALOG_H
+
+#include "access/access.h"
+#include "db/db.h"
+#include "partner/partner.h"
+
+/* Types */
+struct title {
+	struct str id;
+	struct str name, creator, publisher, place, date, language, kind, description, series;
+	struct str subjects; /* one a line */
+	struct str record;   /* the record as JSON (record_to_json), all of it */
+	int year;            /* 0: unknown */
+	bool needs_cataloguer;
+	int64_t partner; /* who holds it */
+	int64_t changed; /* when */
+};
+enum document_state { DOCUMENT_WAITING, DOCUMENT_READY, DOCUMENT_WITHOUT_TEXT, DOCUMENT_FAILED };
+struct document {
+	struct str id;    /* the object's id in the store too */
+	struct str title; /* the title's id */
+	struct str kind;  /* media_kind_name: "pdf", "tiff", … "sound", "film" */
+	struct str mime;
+	struct str file_name; /* as delivered: the file, or the folder */
+	int64_t size;         /* bytes as delivered */
+	int n_files, n_pages;
+	int64_t duration_ms;
+	struct access_terms terms;
+	enum document_state state;
+	struct str language; /* of the recognised text; may be empty */
+	struct str damage;   /* message id; empty where whole */
+	int64_t partner;
+	int64_t deposited; /* when */
+};
+struct document_page {
+	int width, height; /* access pixels */
+	int dpi;
+	uint32_t words_at, words_n; /* bytes of text/words.tsv that describe it; n == 0: none yet */
+	uint8_t sure;               /* of recognition, 0..100 */
+	char source;                /* 'l' layer, 'o' recognised, '-' none */
+	char lang[3];               /* "kk" … or "" */
+};
+struct document_pages {
+	struct document_page *at; /* page 1 is at[0] */
+	size_t n;
+};
+struct title_list {
+	struct title *at;
+	size_t n;
+};
+struct document_list {
+	struct document *at;
+	size_t n;
+};
+struct catalog_counts {
+	int64_t titles, documents, pages, with_text, partners;
+};
+typedef bool title_fn(struct ctx *c, void *arg, struct str id); /* false ends the walk */
+
+/* Ids: from a digest (hex) to 12 characters and a check character. */
+struct str catalog_id_of(struct arena *mem, struct str digest);
+bool catalog_id_valid(struct str id);
+
+/* Look up: in c->mem */
+bool title_get(struct ctx *c, struct str id, struct title *ret) MUST_USE; /* ABSENT */
+bool titles_newest(struct ctx *c, int n, struct title_list *ret) MUST_USE;
+bool document_get(struct ctx *c, struct str id, struct document *ret) MUST_USE; /* ABSENT */
+bool documents_of_title(struct ctx *c, struct str title, struct document_list *ret) MUST_USE;
+bool document_pages_get(struct ctx *c, struct str id, struct document_pages *ret) MUST_USE;
+bool catalog_counts(struct ctx *c, struct catalog_counts *ret) MUST_USE;
+
+/* Change: inside the caller's transaction */
+bool title_put(struct ctx *c, const struct title *t) MUST_USE; /* adds or replaces */
+bool document_add(struct ctx *c, const struct document *d,
+		  const struct document_pages *p) MUST_USE; /* CONFLICT: there already */
+bool document_set_terms(struct ctx *c, struct str id, const struct access_terms *t) MUST_USE;
+/* After recognition: state, language and the page table, in one. ABSENT */
+bool document_set_text(struct ctx *c, struct str id, enum document_state state, struct str language,
+		       const struct document_pages *p) MUST_USE;
+bool document_set_state(struct ctx *c, struct str id, enum document_state state) MUST_USE;
+
+/* Walk: every title, by id. */
+bool titles_walk(struct ctx *c, title_fn *each, void *arg) MUST_USE;
+/* Forgets every title, document and page, before they are made again from the store. */
+bool catalog_clear(struct ctx *c) MUST_USE;
+
+#endif

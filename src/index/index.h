@@ -1,0 +1,87 @@
+/*
+ * index - any word of any title, found: the one room that knows Xapian.
+ *
+ * One Xapian document a title: its record in prefixed terms, facets in value slots, the whole text
+ * with positions, and in its data the first position of each page, so that a hit's page follows
+ * from its position. Everything here is made again from catalog and store by index_rebuild.
+ * One writer at a time (a lock); readers reopen by themselves.
+ */
+#ifndef KERUEN_INDEX_H
+#define KERUEN_INDEX_H
+
+#include "catalog/catalog.h"
+#include "format/format.h"
+
+/* Types */
+enum index_sort { SORT_RELEVANCE, SORT_YEAR_UP, SORT_YEAR_DOWN };
+struct index_query {
+	struct str text;
+	const char *lang; /* of the reader, for stemming what is ambiguous; may be NULL */
+	struct str language, kind, level; /* filters: exact facet values; empty for any */
+	int64_t partner;                  /* 0: any */
+	int year_from, year_to;           /* 0: open */
+	enum index_sort sort;
+	size_t from, n; /* which hits */
+	bool facets;    /* count them too */
+};
+struct index_hit {
+	struct str title; /* id */
+	double score;
+	int page;            /* the best page, 0 where only the record matched */
+	int n_pages;         /* on how many pages there are hits, up to 1000 */
+	struct str document; /* whose page it is; empty where page is 0 */
+};
+struct index_facet {
+	struct str value;
+	int64_t count;
+};
+struct index_facets {
+	struct index_facet *at;
+	size_t n;
+};
+struct index_result {
+	struct index_hit *hits;
+	size_t n_hits;
+	int64_t total; /* exact up to 10,000, an estimate above */
+	struct index_facets languages, kinds, levels, partners, years; /* years by decade */
+	struct str suggestion;     /* the query with misspelt words mended; empty for none */
+	struct index_terms *terms; /* what to mark, for index_passage and index_marks */
+};
+struct index_passage {
+	struct str
+		html; /* escaped text with <mark>…</mark>, at most about 300 characters of text */
+	struct str text; /* the same without marks */
+};
+struct index_page_hit {
+	int page;
+	int n; /* words on it */
+};
+struct index_page_hits {
+	struct index_page_hit *at;
+	size_t n;
+};
+
+/* Change: for the index job. Puts titles (with all their documents' text) and commits once. */
+bool index_put(struct ctx *c, const struct str *titles,
+	       size_t n) MUST_USE; /* BUSY: another writer */
+bool index_remove(struct ctx *c, struct str title) MUST_USE;
+/* Builds a new index beside the old one and switches by one rename. */
+bool index_rebuild(struct ctx *c, int64_t *ret_titles) MUST_USE;
+
+/* Search. An empty query with filters lists all that pass them. INVALID: a query that cannot be. */
+bool index_search(struct ctx *c, const struct index_query *q, struct index_result *ret) MUST_USE;
+/* The pages of one title's document that hold the words. */
+bool index_pages(struct ctx *c, struct str title, struct str document, struct str query,
+		 const char *lang, struct index_page_hits *ret,
+		 struct index_terms **ret_terms) MUST_USE;
+/* The best passage of a page's words; false where no word matches. */
+bool index_passage(struct ctx *c, const struct index_terms *t, const struct page_words *w,
+		   struct index_passage *ret);
+/* Which words of a page match: ret[i] for w->at[i]. How many do. */
+size_t index_marks(const struct index_terms *t, const struct page_words *w, bool *ret);
+/* A record's own field with the matching words marked: escaped HTML. */
+struct str index_mark_field(struct ctx *c, const struct index_terms *t, struct str field);
+/* What the query was understood as, for --explain. */
+struct str index_explain(struct ctx *c, const struct index_result *r);
+
+#endif

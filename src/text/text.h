@@ -1,0 +1,61 @@
+/*
+ * text - words, scripts, languages, and the program's own sentences.
+ *
+ * Pure functions: no I/O, no memory but the arena they are given. Bytes become text here, once:
+ * checked, in UTF-8, in NFC.
+ */
+#ifndef KERUEN_TEXT_H
+#define KERUEN_TEXT_H
+
+#include "base/base.h"
+
+/* Types */
+enum text_script { SCRIPT_OTHER, SCRIPT_CYRILLIC, SCRIPT_LATIN, SCRIPT_ARABIC };
+enum { TEXT_STEMS = 4 }; /* analyses of one word, at most */
+struct text_token {
+	size_t at, n;     /* the slice of the input it stands for */
+	struct str exact; /* lower case, NFC, soft hyphens gone; good until the next token */
+};
+struct text_walk { /* opaque: a walk through the tokens of a text */
+	struct str text;
+	size_t at;
+	char word[256];
+};
+
+/* Bytes to text */
+bool text_is_utf8(struct str bytes); /* valid, no NUL */
+/* Guesses among UTF-8, UTF-16, windows-1251, KOI8-R, CP866, ISO 8859-5, KZ-1048, windows-1252 and
+ * converts; *ret_encoding (may be NULL) names it. INVALID where it is no text at all. */
+bool text_decode(struct ctx *c, struct str bytes, struct str *ret,
+		 const char **ret_encoding) MUST_USE;
+struct str text_nfc(struct arena *mem, struct str utf8);
+struct str text_lower(struct arena *mem, struct str utf8);
+/* One code point at *at, moving it; U+FFFD and one byte for what is no UTF-8. */
+uint32_t text_next(struct str utf8, size_t *at);
+
+/* Words */
+void text_walk_init(struct text_walk *w, struct str text);
+/* Letters and digits with what joins them (hyphen, apostrophe, soft hyphen); a hyphen at a line's
+ * end joins the halves. Words over 120 bytes are cut. */
+bool text_walk_next(struct text_walk *w, struct text_token *ret);
+enum text_script text_script(struct str utf8); /* of most of its letters */
+/* "kk" "ru" "ky" "en", or "" where it cannot be told. *ret_sure 0..100, may be NULL. */
+const char *text_language(struct str utf8, int *ret_sure);
+/* Stems of an exact word in a language ("" : by its script); n of them, in mem of the caller:
+ * each stem is written to ret[i] (NUL-terminated, at most 128 bytes). */
+size_t text_stems(struct str exact, const char *lang, char ret[TEXT_STEMS][128]);
+
+/* The program's sentences: po/XX.po compiled in; English is the message id itself */
+extern const char *const text_languages[];    /* "kk" "ru" "ky" "en" NULL */
+const char *text_language_of(struct str tag); /* the one of the four, or NULL */
+const char *text_say(const char *lang, const char *msgid);
+const char *text_say_n(const char *lang, const char *one, const char *many, int64_t n);
+/* An error in the reader's language, a whole sentence. */
+struct str text_say_err(struct arena *mem, const char *lang, const struct err *e);
+/* "22 November 2026" and the like, from RFC 3339 or YYYY[-MM[-DD]] */
+struct str text_date(struct arena *mem, const char *lang, struct str date);
+struct str text_size(struct arena *mem, const char *lang, int64_t bytes);
+/* The name of a language (ISO 639-1 or -2 code) in the reader's language; the code if unknown. */
+struct str text_language_name(struct arena *mem, const char *lang, struct str code);
+
+#endif

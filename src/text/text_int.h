@@ -1,0 +1,72 @@
+/*
+ * text_int - what the files of this room share.
+ */
+#ifndef KERUEN_TEXT_INT_H
+#define KERUEN_TEXT_INT_H
+
+#include "text/text.h"
+
+/* What a code point does in a word. BREAK is the sign U+00AC that some recognisers print for a
+ * hyphen at a line's end. */
+enum letter_class {
+	CLASS_NONE,
+	CLASS_LETTER,
+	CLASS_DIGIT,
+	CLASS_MARK,
+	CLASS_APOSTROPHE,
+	CLASS_HYPHEN,
+	CLASS_SOFT,
+	CLASS_BREAK,
+	CLASS_IDEOGRAPH, /* a word by itself */
+};
+struct letter {
+	uint16_t lower;
+	uint8_t class;
+};
+extern const struct letter text_letters[0x800]; /* made by tools/letters */
+
+enum letter_class letter_class_of(uint32_t cp);
+uint32_t letter_lower(uint32_t cp);
+/* Writes cp as UTF-8 at p (4 bytes of room); the bytes written. */
+size_t utf8_put(char *p, uint32_t cp);
+/* n bytes at p to NFC in place, with the marks dropped that are no spelling: stress over a
+ * Cyrillic letter, the dot left by a lower-cased İ. Returns the new length, at most max. */
+size_t word_compose(char *p, size_t n, size_t max);
+
+/* Code points of a short word, for the rules of stemming and guessing. */
+enum { WORD_LETTERS = 64 };
+struct letters {
+	uint16_t at[WORD_LETTERS];
+	size_t n;
+};
+/* False where the word is longer, or has a letter past U+FFFF. */
+bool letters_of(struct str word, struct letters *ret);
+/* Writes them NUL-terminated to ret. */
+void letters_put(const struct letters *w, size_t n, char ret[128]);
+
+/* Kazakh and Kyrgyz by rule; stems of a bare lower-case word, best first. */
+size_t turkic_stems(const struct letters *word, bool kazakh, struct letters *ret, size_t max);
+
+/* Charsets of one byte a letter: code points of 0x80..0xFF */
+enum charset { CP1251, KOI8R, CP866, ISO8859_5, KZ1048, CP1252, CHARSETS };
+extern const uint16_t charset_high[CHARSETS][128]; /* 0: no character */
+extern const char *const charset_names[CHARSETS];
+
+/* How likely a pair of neighbouring letters is in a language: 0 never seen … 255 certain. */
+enum pair_language { PAIR_RU, PAIR_KK, PAIR_KY, PAIR_LANGUAGES };
+enum { PAIR_LETTERS = 44 };
+int pair_letter(uint32_t lower); /* 0 no letter, else 1 … PAIR_LETTERS-1 */
+extern const uint8_t pair_score[PAIR_LANGUAGES][PAIR_LETTERS][PAIR_LETTERS];
+
+/* Messages: made by tools/poc from po/ */
+struct message {
+	const char *id;
+	const char *in[4];        /* in the order of text_languages; NULL where not translated */
+	const char *plural_in[4]; /* forms separated by \1, for those with a plural */
+};
+extern const struct message text_messages[];
+extern const size_t text_messages_n;
+const struct message *message_find(const char *id);
+int lang_index(const char *lang); /* 0..3; English for what is not known */
+
+#endif
