@@ -52,11 +52,12 @@ enum charset { CP1251, KOI8R, CP866, ISO8859_5, KZ1048, CP1252, CHARSETS };
 extern const uint16_t charset_high[CHARSETS][128]; /* 0: no character */
 extern const char *const charset_names[CHARSETS];
 
-/* How likely a pair of neighbouring letters is in a language: 0 never seen … 255 certain. */
+/* Pairs of neighbouring letters: 4 * log2 of how much likelier than by chance, -34 .. 22. */
 enum pair_language { PAIR_RU, PAIR_KK, PAIR_KY, PAIR_LANGUAGES };
 enum { PAIR_LETTERS = 44 };
 int pair_letter(uint32_t lower); /* 0 no letter, else 1 … PAIR_LETTERS-1 */
-extern const uint8_t pair_score[PAIR_LANGUAGES][PAIR_LETTERS][PAIR_LETTERS];
+extern const char *const pair_signs[PAIR_LANGUAGES][PAIR_LETTERS];
+int pair_score(enum pair_language l, int first, int next);
 
 /* Messages: made by tools/poc from po/ */
 struct message {
