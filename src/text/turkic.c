@@ -24,6 +24,7 @@ enum state {
 	CONVERB = 512,
 	NEGATED = 1024,
 	VOICE = 2048,
+	PAST_PERSON = 4096, /* short persons, after the past and the conditional alone */
 };
 enum {
 	NOUN_STEM = START | PRED | CASE | POSS | PLURAL | DERIVED,
@@ -92,20 +93,20 @@ static const struct ending kazakh[] = {
 	{ u"MAQ", PART, AFTER_NOUN },
 	{ u"MAс", PART, AFTER_NOUN },
 	{ u"у", PART, AFTER_NOUN | POSS | PLURAL | DERIVED },
-	{ u"м", PERSON, START },
-	{ u"ң", PERSON, START },
-	{ u"Q", PERSON, START },
-	{ u"ңIз", PERSON, START },
+	{ u"м", PAST_PERSON, START },
+	{ u"ң", PAST_PERSON, START },
+	{ u"Q", PAST_PERSON, START },
+	{ u"ңIз", PAST_PERSON, START },
 	{ u"MIн", PERSON, START },
 	{ u"сIң", PERSON, START },
 	{ u"MIз", PERSON, START },
 	{ u"сIз", PERSON, START },
 	{ u"A", FINITE, PERSON },
 	{ u"й", FINITE, PERSON },
-	{ u"DI", FINITE, START | PERSON },
+	{ u"DI", FINITE, START | PAST_PERSON },
 	{ u"AдI", FINITE, START },
 	{ u"йдI", FINITE, START },
-	{ u"сA", FINITE, START | PERSON },
+	{ u"сA", FINITE, START | PAST_PERSON },
 	{ u"сIн", FINITE, START },
 	{ u"IптI", FINITE, START },
 	{ u"птI", FINITE, START },
@@ -176,20 +177,20 @@ static const struct ending kyrgyz[] = {
 	{ u"Aр", PART, AFTER_NOUN | POSS | PLURAL },
 	{ u"MAк", PART, AFTER_NOUN },
 	{ u"MAс", PART, AFTER_NOUN },
-	{ u"м", PERSON, START },
-	{ u"ң", PERSON, START },
-	{ u"к", PERSON, START },
-	{ u"ңIз", PERSON, START },
+	{ u"м", PAST_PERSON, START },
+	{ u"ң", PAST_PERSON, START },
+	{ u"к", PAST_PERSON, START },
+	{ u"ңIз", PAST_PERSON, START },
 	{ u"MIн", PERSON, START },
 	{ u"сIң", PERSON, START },
 	{ u"бIз", PERSON, START },
 	{ u"сIз", PERSON, START },
 	{ u"A", FINITE, PERSON },
 	{ u"й", FINITE, PERSON },
-	{ u"DI", FINITE, START | PERSON },
+	{ u"DI", FINITE, START | PAST_PERSON },
 	{ u"Aт", FINITE, START },
 	{ u"йт", FINITE, START },
-	{ u"сA", FINITE, START | PERSON },
+	{ u"сA", FINITE, START | PAST_PERSON },
 	{ u"сIн", FINITE, START },
 	{ u"IптIр", FINITE, START },
 	{ u"птIр", FINITE, START },
@@ -366,6 +367,9 @@ static void cut_verb_vowel(struct letters *w, bool is_kazakh)
 		w->n--;
 }
 
+/* A word this short may well be a stem that only looks as if it had an ending (адам, алма). */
+enum { BARE_LETTERS = 8 };
+
 static size_t add_stem(struct letters *ret, size_t n, size_t max, const struct letters *stem)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -393,6 +397,8 @@ size_t turkic_stems(const struct letters *word, bool is_kazakh, struct letters *
 		harden(&stem);
 		n = add_stem(ret, n, max, &stem);
 	}
+	if (word->n > BARE_LETTERS)
+		return n;
 	stem = *word;
 	harden(&stem);
 	return add_stem(ret, n, max, &stem);
