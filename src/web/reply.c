@@ -1,0 +1,166 @@
+/* The ways to reply: a view as HTML or JSON, text, a file, a redirection, an error. */
+#include "web/web_int.h"
+#include "web/worker_int.h"
+#include "page_error.html.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Told apart by their bytes: FNV-1a, 64 bits. Only ever compared with itself for one address. */
+static struct str etag_of(struct arena *mem, struct str bytes)
+{
+	uint64_t h = 14695981039346656037u;
+	for (size_t i = 0; i < bytes.n; i++)
+		h = (h ^ (unsigned char)bytes.s[i]) * 1099511628211u;
+	return str_print(mem, "%016llx", (unsigned long long)h);
+}
+
+static bool show_body(struct web_request *r, const char *type)
+{
+	if (r->body.full)
+		return fail(r->c, ERR_LIMIT, "the page is too large to be shown");
+	if (!r->reply.status)
+		r->reply.status = 200;
+	r->reply.type = type;
+	r->reply.body = buf_str(&r->body);
+	r->reply.etag = etag_of(r->c->mem, r->reply.body);
+	return true;
+}
+
+bool web_show_html(struct web_request *r)
+{
+	if (r->reply.cache == CACHE_NOTHING)
+		r->reply.cache = CACHE_CHECK;
+	r->reply.vary = true;
+	return show_body(r, "text/html; charset=utf-8");
+}
+
+/* False where no JSON was asked for, or it could not be made: then the page is shown. */
+bool web_show_json(struct web_request *r, const struct field *fields, const void *view)
+{
+	if (!r->json || !fields)
+		return false;
+	field_json(&r->body, fields, view);
+	r->reply.cache = CACHE_CHECK;
+	r->reply.vary = true;
+	return show_body(r, "application/json; charset=utf-8");
+}
+
+bool web_show_text(struct web_request *r, const char *type)
+{
+	return show_body(r, type);
+}
+
+bool web_redirect(struct web_request *r, int status, struct str to)
+{
+	r->reply.status = status;
+	r->reply.type = "text/plain; charset=utf-8";
+	http_reply_add(&r->reply, "Location", to);
+	return true;
+}
+
+bool web_show_file(struct web_request *r, int fd, const char *type, struct str etag)
+{
+	struct stat st;
+	if (fstat(fd, &st) != 0) {
+		close(fd);
+		return fail(r->c, ERR_INTERNAL, "could not read a file of the library");
+	}
+	r->reply.status = 200;
+	r->reply.type = type;
+	r->reply.fd = fd;
+	r->reply.fd_n = st.st_size;
+	r->reply.ranges = true;
+	r->reply.etag = etag;
+	return true;
+}
+
+/* -- errors -------------------------------------------------------------------------------------
+ */
+
+int web_status(enum err_kind kind)
+{
+	static const int status[] = {
+		[ERR_NONE] = 200,    [ERR_ABSENT] = 404,   [ERR_DENIED] = 403,
+		[ERR_INVALID] = 400, [ERR_CONFLICT] = 409, [ERR_LIMIT] = 413,
+		[ERR_BUSY] = 503,    [ERR_REMOTE] = 502,   [ERR_INTERNAL] = 500,
+	};
+	return status[kind];
+}
+
+static const char *error_title(int status)
+{
+	switch (status) {
+	case 404: return N_("There is nothing here");
+	case 403: return N_("This cannot be opened");
+	case 503: return N_("Please try again in a moment");
+	default:
+		return status < 500 ? N_("The address is not understood")
+				    : N_("Something went wrong with us");
+	}
+}
+
+static const struct field view_error_fields[] = {
+	FIELD(struct view_error, status),
+	FIELD(struct view_error, message),
+	FIELD_END,
+};
+
+void web_show_error(struct web_request *r)
+{
+	int status = r->reply.status >= 400 ? r->reply.status : web_status(r->c->err.kind);
+	struct http_reply old = r->reply;
+	r->reply = (struct http_reply){ .status = status, .n_extra = old.n_extra };
+	memcpy(r->reply.extra, old.extra, sizeof old.extra);
+	struct view_error v = {
+		.status = status,
+		.title = error_title(status),
+		.message = text_say_err(r->c->mem, r->c->lang, &r->c->err),
+		.forward = r->forward,
+	};
+	if (status == 503)
+		http_reply_add(&r->reply, "Retry-After", STR("2"));
+	buf_clear(&r->body);
+	if (!WEB_SHOW(r, page_error, &v, view_error_fields))
+		r->reply.status = 500;
+	r->reply.cache = CACHE_NOTHING;
+	r->reply.etag = STR_NONE;
+}
+
+/* -- addresses ----------------------------------------------------------------------------------
+ */
+
+static void add_param(struct buf *b, struct str name, struct str value)
+{
+	buf_add_char(b, str_find_byte(buf_str(b), '?') < b->n ? '&' : '?');
+	buf_add_url(b, name);
+	buf_add_char(b, '=');
+	buf_add_url(b, value);
+}
+
+struct str web_here_with(const struct web_request *r, const char *name, struct str value)
+{
+	struct buf b;
+	buf_init(&b, r->c->mem, 16384);
+	struct str path = r->http->target.path, segment;
+	path = str_from(path, 1);
+	if (path.n == 0)
+		buf_add_char(&b, '/');
+	while (str_next(&path, '/', &segment)) {
+		buf_add_char(&b, '/');
+		buf_add_url(&b, segment);
+	}
+	const struct http_pairs *q = &r->http->target.query;
+	for (size_t i = 0; i < q->n; i++)
+		if (!str_is(q->at[i].name, name) && !str_is(q->at[i].name, "format") &&
+		    !str_is(q->at[i].name, "lang"))
+			add_param(&b, q->at[i].name, q->at[i].value);
+	if (value.s)
+		add_param(&b, str_of(name), value);
+	return buf_str(&b);
+}
+
+struct str web_origin(const struct web_request *r)
+{
+	return str_print(r->c->mem, "http://%.*s", STR_ARGS(r->http->host));
+}
