@@ -57,5 +57,7 @@ struct str text_date(struct arena *mem, const char *lang, struct str date);
 struct str text_size(struct arena *mem, const char *lang, int64_t bytes);
 /* The name of a language (ISO 639-1 or -2 code) in the reader's language; the code if unknown. */
 struct str text_language_name(struct arena *mem, const char *lang, struct str code);
+/* Its shortest code: "kaz" → "kk", "ger" → "de"; the code itself if unknown. */
+struct str text_language_code(struct str code);
 
 #endif

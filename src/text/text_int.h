@@ -27,6 +27,7 @@ extern const struct letter text_letters[0x800]; /* made by tools/letters */
 
 enum letter_class letter_class_of(uint32_t cp);
 uint32_t letter_lower(uint32_t cp);
+uint32_t letter_upper(uint32_t cp);
 /* Writes cp as UTF-8 at p (4 bytes of room); the bytes written. */
 size_t utf8_put(char *p, uint32_t cp);
 /* n bytes at p to NFC in place, with the marks dropped that are no spelling: stress over a
@@ -62,8 +63,7 @@ int pair_score(enum pair_language l, int first, int next);
 /* Messages: made by tools/poc from po/ */
 struct message {
 	const char *id;
-	const char *in[4];        /* in the order of text_languages; NULL where not translated */
-	const char *plural_in[4]; /* forms separated by \1, for those with a plural */
+	const char *in[3][3]; /* in the order of text_languages, by plural form; NULL: none */
 };
 extern const struct message text_messages[];
 extern const size_t text_messages_n;

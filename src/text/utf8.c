@@ -113,6 +113,11 @@ uint32_t letter_lower(uint32_t cp)
 			    (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 
+uint32_t letter_upper(uint32_t cp)
+{
+	return (uint32_t)utf8proc_toupper((utf8proc_int32_t)cp);
+}
+
 struct str text_lower(struct arena *mem, struct str utf8)
 {
 	struct buf out;
