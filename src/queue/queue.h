@@ -14,8 +14,9 @@
 struct job {
 	int64_t id;
 	struct str kind, key;
-	int tries;       /* this one included */
-	int64_t created; /* when */
+	int tries;        /* this one included */
+	int64_t created;  /* when */
+	struct str owner; /* who holds the lease; known with tries, so that a lost one is noticed */
 };
 struct job_counts {
 	int64_t waiting, running, set_aside;
@@ -36,7 +37,7 @@ bool queue_claim_many(struct ctx *c, struct str kind, struct str owner, int seco
 		      struct job_list *ret) MUST_USE;
 bool queue_renew(struct ctx *c, const struct job *job, int seconds) MUST_USE; /* ABSENT: lost */
 /* Done: gone, or waiting again where it was asked once more meanwhile. */
-bool queue_finish(struct ctx *c, const struct job *job) MUST_USE;
+bool queue_finish(struct ctx *c, const struct job *job) MUST_USE; /* ABSENT: lost */
 /* Failed: waits (longer each time) for another try; after max_tries is set aside with the reason.
  */
 bool queue_fail(struct ctx *c, const struct job *job, int max_tries,
