@@ -1,0 +1,76 @@
+-- Titles, documents and their pages.
+
+-- :name title_get
+SELECT id, name, creator, publisher, place, date, language, kind, description, series, subjects,
+	record, year, needs_cataloguer, partner, changed
+FROM title WHERE id = ?
+
+-- By title_newest, without sorting.
+-- :name titles_newest
+SELECT id, name, creator, publisher, place, date, language, kind, description, series, subjects,
+	record, year, needs_cataloguer, partner, changed
+FROM title ORDER BY changed DESC, id LIMIT ?
+
+-- :name title_put
+INSERT INTO title (id, name, creator, publisher, place, date, language, kind, description, series,
+	subjects, record, year, needs_cataloguer, partner, changed)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET name = excluded.name, creator = excluded.creator,
+	publisher = excluded.publisher, place = excluded.place, date = excluded.date,
+	language = excluded.language, kind = excluded.kind, description = excluded.description,
+	series = excluded.series, subjects = excluded.subjects, record = excluded.record,
+	year = excluded.year, needs_cataloguer = excluded.needs_cataloguer,
+	partner = excluded.partner, changed = excluded.changed
+
+-- One step of a walk over all titles.
+-- :name titles_after
+SELECT id FROM title WHERE id > ? ORDER BY id LIMIT ?
+
+-- :name document_get
+SELECT id, title, kind, mime, file_name, size, n_files, n_pages, duration_ms, level, excerpt_pages,
+	embargo, state, language, damage, partner, deposited
+FROM document WHERE id = ?
+
+-- :name documents_of_title
+SELECT id, title, kind, mime, file_name, size, n_files, n_pages, duration_ms, level, excerpt_pages,
+	embargo, state, language, damage, partner, deposited
+FROM document WHERE title = ? ORDER BY deposited, id
+
+-- No row comes back where it is there already.
+-- :name document_add
+INSERT INTO document (id, title, kind, mime, file_name, size, n_files, n_pages, duration_ms, level,
+	excerpt_pages, embargo, state, language, damage, partner, deposited)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO NOTHING
+RETURNING id
+
+-- :name document_set_terms
+UPDATE document SET level = ?, excerpt_pages = ?, embargo = ? WHERE id = ?
+
+-- :name document_set_text
+UPDATE document SET state = ?, language = ?, n_pages = ? WHERE id = ?
+
+-- :name document_set_state
+UPDATE document SET state = ? WHERE id = ?
+
+-- :name document_pages_get
+SELECT pages FROM document_pages WHERE document = ?
+
+-- :name document_pages_put
+INSERT INTO document_pages (document, pages) VALUES (?, ?)
+ON CONFLICT (document) DO UPDATE SET pages = excluded.pages
+
+-- The sums run over the index document_counts alone.
+-- :name catalog_counts
+SELECT (SELECT COUNT(*) FROM title), (SELECT COUNT(*) FROM document),
+	(SELECT CAST(COALESCE(SUM(n_pages), 0) AS BIGINT) FROM document),
+	(SELECT COUNT(*) FROM document WHERE state = 1), (SELECT COUNT(*) FROM partner)
+
+-- :name catalog_clear_pages
+DELETE FROM document_pages
+
+-- :name catalog_clear_documents
+DELETE FROM document
+
+-- :name catalog_clear_titles
+DELETE FROM title
