@@ -87,8 +87,9 @@ static void wait_for_answer(struct exchange *e)
 	MHD_suspend_connection(e->connection);
 }
 
-/* The first call, with the headers alone: a reply queued now ends the connection, which is right for
- * what is refused and for methods whose body we do not read; others are answered at the next call. */
+/* The first call, with the headers alone: a reply queued now ends the connection, which is right
+ * for what is refused and for methods whose body we do not read; others are answered at the next
+ * call. */
 static enum MHD_Result come_in(struct exchange *e, const char *method, const char *version)
 {
 	int status = gate_check(e, method, version);
@@ -158,7 +159,7 @@ static struct MHD_Daemon *start(struct http_server *s)
 		MHD_OPTION_CONNECTION_LIMIT, o->connections ? o->connections : 1000u,
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, o->per_peer ? o->per_peer : 250u,
 		MHD_OPTION_CONNECTION_TIMEOUT, o->idle_seconds ? o->idle_seconds : 30u,
-		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+		MHD_OPTION_END);
 }
 
 static bool watch_fd(struct http_server *s, int fd, uint64_t mark)

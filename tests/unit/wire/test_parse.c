@@ -15,18 +15,17 @@ static void test_target__is_decoded_once_or_refused(void **state)
 	static const struct {
 		const char *raw, *path; /* NULL: refused */
 	} rows[] = {
-		{ "/", "/" },        { "/t/abc", "/t/abc" },   { "/search?q=a", "/search" },
-		{ "/%D2%9B", "/қ" }, { "/a%20b", "/a b" },     { "/%2541", "/%41" },
-		{ "/a+b", "/a+b" },  { "/a/", "/a/" },
-		{ "/a//", NULL },         { "", NULL },
-		{ "t", NULL },       { "http://host/", NULL }, { "*", NULL },
-		{ "/a//b", NULL },   { "//host/", NULL },      { "/../etc", NULL },
-		{ "/a/./b", NULL },  { "/a/%2e%2e/b", NULL },  { "/a%2Fb", NULL },
-		{ "/a%5cb", NULL },  { "/a\\b", NULL },        { "/%00", NULL },
-		{ "/%0a", NULL },    { "/%7f", NULL },         { "/%", NULL },
-		{ "/%4", NULL },     { "/%zz", NULL },         { "/%FF", NULL },
-		{ "/%C0%AF", NULL }, { "/a#b", NULL },         { "/?q=%00", NULL },
-		{ "/?q=%C3", NULL },
+		{ "/", "/" },        { "/t/abc", "/t/abc" }, { "/search?q=a", "/search" },
+		{ "/%D2%9B", "/қ" }, { "/a%20b", "/a b" },   { "/%2541", "/%41" },
+		{ "/a+b", "/a+b" },  { "/a/", "/a/" },       { "/a//", NULL },
+		{ "", NULL },        { "t", NULL },          { "http://host/", NULL },
+		{ "*", NULL },       { "/a//b", NULL },      { "//host/", NULL },
+		{ "/../etc", NULL }, { "/a/./b", NULL },     { "/a/%2e%2e/b", NULL },
+		{ "/a%2Fb", NULL },  { "/a%5cb", NULL },     { "/a\\b", NULL },
+		{ "/%00", NULL },    { "/%0a", NULL },       { "/%7f", NULL },
+		{ "/%", NULL },      { "/%4", NULL },        { "/%zz", NULL },
+		{ "/%FF", NULL },    { "/%C0%AF", NULL },    { "/a#b", NULL },
+		{ "/?q=%00", NULL }, { "/?q=%C3", NULL },
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct ctx *c = unit_begin();
