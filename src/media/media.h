@@ -18,8 +18,15 @@
 /* Types */
 enum media_kind {
 	MEDIA_NONE, /* not a format we take */
-	MEDIA_PDF, MEDIA_TIFF, MEDIA_JPEG, MEDIA_JP2, MEDIA_PNG, MEDIA_DJVU, MEDIA_TEXT,
-	MEDIA_SOUND, MEDIA_FILM,
+	MEDIA_PDF,
+	MEDIA_TIFF,
+	MEDIA_JPEG,
+	MEDIA_JP2,
+	MEDIA_PNG,
+	MEDIA_DJVU,
+	MEDIA_TEXT,
+	MEDIA_SOUND,
+	MEDIA_FILM,
 };
 struct media_page {
 	int width, height; /* of the access image */
@@ -31,11 +38,11 @@ struct media_facts {
 	const char *mime;   /* "application/pdf" … */
 	const char *pronom; /* PRONOM identifier, "fmt/276"; "" where not told */
 	struct media_page *pages;
-	size_t n_pages;        /* 0 for sound and film */
-	int64_t duration_ms;   /* of sound and film */
-	int width, height;     /* of film */
+	size_t n_pages;                            /* 0 for sound and film */
+	int64_t duration_ms;                       /* of sound and film */
+	int width, height;                         /* of film */
 	struct str title, creator, language, date; /* what the file says of itself; may be empty */
-	struct str damage;     /* message id of what is damaged, though readable; empty if whole */
+	struct str damage; /* message id of what is damaged, though readable; empty if whole */
 };
 struct media_word {
 	uint16_t x, y, w, h;
@@ -54,18 +61,21 @@ struct media_region { /* of a page, in its access pixels, scaled to out_w × out
 	int out_w, out_h;
 	int rotation; /* 0, 90, 180, 270 */
 	bool mirror, gray, bitonal;
-	bool png;     /* else JPEG */
+	bool png; /* else JPEG */
 };
 
 /* What is it? From the first bytes alone (and the end for some); no decoding, safe anywhere. */
 enum media_kind media_recognise_kind(int fd, const char **ret_mime);
 const char *media_kind_name(enum media_kind k); /* "pdf", "tiff" … */
+/* What a file of no kind is, as a message id: "a ZIP archive"; NULL where it cannot be told. */
+const char *media_refused_name(int fd);
 
 /* Decoders: one process each, one question at a time */
-struct media; /* a decoder */
+struct media;                                                 /* a decoder */
 bool media_start(struct ctx *c, struct media **ret) MUST_USE; /* ends with media_end or c->mem */
 void media_end(struct media *m);
-/* Readable when an answer waits: for loops that serve others meanwhile. -1 when it is not running. */
+/* Readable when an answer waits: for loops that serve others meanwhile. -1 when it is not running.
+ */
 int media_socket(const struct media *m);
 
 /* Questions. Each sends and returns at once; the files are copied to the decoder and remain the
@@ -102,7 +112,8 @@ bool media_av_poster(struct ctx *c, int fd, const char *out_path) MUST_USE;
 /* An aligned tile of an access image, copied without decoding: a whole JPEG. level 0 is full size.
  * Reads only what we wrote ourselves. ABSENT: no such tile (edge tiles are not copied). */
 struct media_tiles; /* an open access image */
-bool media_tiles_open(struct ctx *c, int fd, struct media_tiles **ret) MUST_USE; /* fd stays yours */
+bool media_tiles_open(struct ctx *c, int fd,
+		      struct media_tiles **ret) MUST_USE; /* fd stays yours */
 bool media_tile_copy(struct ctx *c, struct media_tiles *t, int level, int col, int row,
 		     struct str *ret) MUST_USE;
 int media_tiles_levels(const struct media_tiles *t);

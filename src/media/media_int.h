@@ -15,21 +15,21 @@
 /* Limits; past them a document is refused with ERR_LIMIT */
 enum {
 	MEDIA_PAGES_MAX = 20000,
-	MEDIA_WORDS_MAX = 20000,         /* of a page; what follows is left out */
-	MEDIA_WORD_BYTES = 500,          /* of a word; longer ones are cut */
-	MEDIA_SIDE_MAX = 100000 - 1,     /* pixels of a page as delivered */
-	MEDIA_PIXELS_MAX = 400000000,    /* likewise */
-	MEDIA_ACCESS_SIDE_MAX = 6000,    /* longest side of an access image */
-	MEDIA_ACCESS_SIDE_MIN = 1000,    /* of a page drawn from vectors, its longest side at least */
-	MEDIA_TEXT_BYTES = 50000000,     /* of a plain text file */
+	MEDIA_WORDS_MAX = 20000,      /* of a page; what follows is left out */
+	MEDIA_WORD_BYTES = 500,       /* of a word; longer ones are cut */
+	MEDIA_SIDE_MAX = 100000 - 1,  /* pixels of a page as delivered */
+	MEDIA_PIXELS_MAX = 400000000, /* likewise */
+	MEDIA_ACCESS_SIDE_MAX = 6000, /* longest side of an access image */
+	MEDIA_ACCESS_SIDE_MIN = 1000, /* of a page drawn from vectors, its longest side at least */
+	MEDIA_TEXT_BYTES = 50000000,  /* of a plain text file */
 	MEDIA_FILES_MAX = MEDIA_PAGES_MAX, /* of a document */
-	MEDIA_BOX = 10000,               /* boxes are in 1/10000 of the page */
+	MEDIA_BOX = 10000,                 /* boxes are in 1/10000 of the page */
 };
 
 /* Types */
 struct raster { /* a page's pixels, in an arena */
 	int w, h;
-	int channels; /* 1 gray, 3 RGB */
+	int channels;  /* 1 gray, 3 RGB */
 	size_t stride; /* bytes from one row to the next, >= w * channels */
 	uint8_t *px;
 	int dpi;
@@ -50,13 +50,15 @@ struct backend {
 	bool (*raster)(struct ctx *c, void *doc, int page, struct raster *ret);
 	/* A PDF of pages first..last. NULL: made from rasters (excerpt_of_rasters). */
 	bool (*excerpt)(struct ctx *c, void *doc, int first, int last, int out_fd);
+	/* How many pages, without looking at them. NULL: facts tells. */
+	size_t (*count)(void *doc);
 	void (*close)(void *doc); /* may be NULL */
 };
-extern const struct backend backend_pdf;   /* pdf.c */
-extern const struct backend backend_text;  /* plain.c */
-extern const struct backend backend_image; /* image.c: TIFF, JPEG, JP2, PNG */
-extern const struct backend backend_djvu;  /* djvu.c */
-extern const struct backend *const backends[]; /* decoder.c; ends with NULL */
+extern const struct backend backend_pdf;                /* pdf.c */
+extern const struct backend backend_text;               /* plain.c */
+extern const struct backend backend_image;              /* image.c: TIFF, JPEG, JP2, PNG */
+extern const struct backend backend_djvu;               /* djvu.c */
+extern const struct backend *const backends[];          /* decoder.c; ends with NULL */
 const struct backend *backend_of(enum media_kind kind); /* NULL for sound, film, none */
 
 /* Rasters (raster.c) */
@@ -67,8 +69,8 @@ bool raster_jpeg(struct ctx *c, const struct raster *r, int quality, struct str 
 
 /* What is made of a page, in the decoder */
 /* ocr.c. lang as in media_ask_ocr. Models are read from the folder of tesseract_folder(). */
-bool ocr_page(struct ctx *c, const struct raster *r, const char *lang, struct media_words *ret)
-	MUST_USE;
+bool ocr_page(struct ctx *c, const struct raster *r, const char *lang,
+	      struct media_words *ret) MUST_USE;
 const char *tesseract_folder(void); /* ocr.c; the sandbox lets it be read */
 /* access.c. out_fd is empty, readable and writable. */
 bool access_write(struct ctx *c, const struct raster *r, int out_fd) MUST_USE;
@@ -81,8 +83,10 @@ void ocr_warm(void);
 
 /* Kinds by their bytes (kind.c) */
 const char *kind_mime(enum media_kind k);
-/* What bytes are that we do not take, as a message id: "a ZIP archive"; NULL if we cannot tell. */
-const char *kind_refused(int fd);
+/* As media_refused_name and media_recognise_kind, of the first bytes in memory */
+const char *kind_refused_bytes(const void *p, size_t n);
+enum media_kind kind_of_bytes(const void *p, size_t n, const char **ret_mime,
+			      const char **ret_pronom);
 /* The PRONOM identifier by the bytes, or "". */
 const char *kind_pronom(int fd, enum media_kind k);
 
@@ -91,22 +95,22 @@ const char *kind_pronom(int fd, enum media_kind k);
  * a static text, or "". False: it must not read anything foreign. */
 bool sandbox_enter(const char **ret_lacks) MUST_USE;
 
-struct sandbox_run { /* one run of a tool that is not ours */
+struct sandbox_run {             /* one run of a tool that is not ours */
 	const char *const *argv; /* argv[0] absolute; ends with NULL */
-	const int *fds;          /* to read; the child's 3, 4 …, and it may open /proc/self/fd/3 … */
+	const int *fds; /* to read; the child's 3, 4 …, and it may open /proc/self/fd/3 … */
 	size_t n_fds;
-	const char *out_path;  /* a file it may write, made here if absent; NULL: none */
-	int cpu_seconds;       /* 0: 600 */
-	int wall_ms;           /* 0: 600,000 */
-	int64_t memory;        /* address space in bytes; 0: 4 GiB */
-	int64_t file_bytes;    /* of the written file; 0: 16 GiB */
-	size_t stdout_max;     /* bytes of its output to catch; 0: 1 MiB */
+	const char *out_path; /* a file it may write, made here if absent; NULL: none */
+	int cpu_seconds;      /* 0: 600 */
+	int wall_ms;          /* 0: 600,000 */
+	int64_t memory;       /* address space in bytes; 0: 4 GiB */
+	int64_t file_bytes;   /* of the written file; 0: 16 GiB */
+	size_t stdout_max;    /* bytes of its output to catch; 0: 1 MiB */
 };
 /* Runs it shut in: no network, no other program, no file but its own libraries and those above.
  * *ret_stdout in c->mem; *ret_exit its exit code. LIMIT past a limit of time or output, REMOTE when
  * it died of a signal, ABSENT when the tool is not installed. */
-bool sandbox_exec(struct ctx *c, const struct sandbox_run *r, int *ret_exit, struct str *ret_stdout)
-	MUST_USE;
+bool sandbox_exec(struct ctx *c, const struct sandbox_run *r, int *ret_exit,
+		  struct str *ret_stdout) MUST_USE;
 
 /* Excerpts of what has no text of its own to keep: a JPEG a page (pdf_excerpt.c) */
 bool excerpt_of_rasters(struct ctx *c, const struct backend *b, void *doc, int first, int last,
