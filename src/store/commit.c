@@ -204,7 +204,7 @@ static bool update_locked(struct ctx *c, struct store_draft *d, struct str id, c
 
 bool store_update(struct ctx *c, struct store_draft *d, struct str id, const struct store_note *n)
 {
-	int lock;
+	int lock = -1;
 	char *object = layout_object(c, id);
 	if (!store_has(c, id))
 		return fail(c, ERR_ABSENT, "the store has no object {0}", str_z(c->mem, id));
@@ -218,7 +218,7 @@ bool store_update(struct ctx *c, struct store_draft *d, struct str id, const str
 /* What the draft was for may have come in half: its head, or the folders above it. */
 static bool recover_object(struct ctx *c, const char *folder, struct str id, size_t *ret_mended)
 {
-	int lock;
+	int lock = -1;
 	char *object = layout_object(c, id);
 	if (!folder_exists(object)) {
 		drop_empty_above(layout_root(c), object);
@@ -283,7 +283,7 @@ static bool recover_entry(struct ctx *c, const struct file_entry *e, size_t *ret
 
 bool store_recover(struct ctx *c, size_t *ret_mended)
 {
-	int guard;
+	int guard = -1;
 	struct file_list in;
 	size_t mended = 0;
 	if (!disc_lock(c, layout_incoming(c), &guard))

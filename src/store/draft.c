@@ -36,7 +36,7 @@ static bool draft_folder(struct ctx *c, struct store_draft *d)
 {
 	static unsigned count;
 	char *incoming = layout_incoming(c);
-	int guard;
+	int guard = -1;
 	if (!disc_lock(c, incoming, &guard))
 		return false;
 	bool ok = false;
@@ -189,7 +189,7 @@ static bool stream_fail(struct ctx *c, const char *from, const char *path)
 bool store_draft_add(struct ctx *c, struct store_draft *d, struct str logical, const char *from,
 		     struct store_file *ret)
 {
-	int in, out;
+	int in = -1, out = -1;
 	char *path;
 	struct str content;
 	if (!content_path(c, d, logical, &content) || !source_open(c, from, &in))
@@ -222,7 +222,7 @@ bool store_draft_add(struct ctx *c, struct store_draft *d, struct str logical, c
 bool store_draft_add_bytes(struct ctx *c, struct store_draft *d, struct str logical,
 			   struct str bytes)
 {
-	int out;
+	int out = -1;
 	char *path;
 	struct str content;
 	if (!content_path(c, d, logical, &content) || !content_open(c, d, &content, &path, &out))

@@ -197,7 +197,7 @@ bool store_open_file(struct ctx *c, struct str id, struct str logical, int *ret_
 
 bool store_read(struct ctx *c, struct str id, struct str logical, size_t max, struct str *ret)
 {
-	int fd;
+	int fd = -1;
 	if (!store_open_file(c, id, logical, &fd))
 		return false;
 	bool ok = file_read_fd(c, fd, max, ret);
