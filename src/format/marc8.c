@@ -1,0 +1,164 @@
+/*
+ * marc8 - the character sets of MARC records before Unicode: Latin with ANSEL, and Cyrillic.
+ *
+ * Library of Congress, MARC 21 Specifications, "MARC-8 Encoding Environment" and code tables
+ * "Extended Latin", "Basic Cyrillic", "Extended Cyrillic". Other sets (East Asian, Hebrew, Greek)
+ * become U+FFFD, a sign for each of theirs.
+ */
+#include "format/format_int.h"
+
+/* 0xA1..0xC8: spacing signs */
+static const uint16_t ansel_signs[] = {
+	0x141, 0xD8,  0x110, 0xDE,  0xC6,  0x152,  0x2B9,  0xB7, 0x266D, 0xAE, 0xB1, 0x1A0, 0x1AF, 0x2BC,
+	0,     0x2BB, 0x142, 0xF8,  0x111, 0xFE,   0xE6,   0x153, 0x2BA, 0x131, 0xA3, 0xF0, 0,	   0x1A1,
+	0x1B0, 0,     0,     0xB0,  0x2113, 0x2117, 0xA9,  0x266F, 0xBF, 0xA1, 0xDF, 0x20AC,
+};
+/* 0xE0..0xFE: marks, written before their letter */
+static const uint16_t ansel_marks[] = {
+	0x309, 0x300, 0x301, 0x302, 0x303, 0x304, 0x306, 0x307, 0x308, 0x30C, 0x30A,
+	0xFE20, 0xFE21, 0x315, 0x30B, 0x310, 0x327, 0x328, 0x323, 0x324, 0x325, 0x333,
+	0x332, 0x326, 0x31C, 0x32E, 0xFE22, 0xFE23, 0,	  0,	 0x313,
+};
+/* Basic Cyrillic 0x40..0x5F; capitals follow in the same order */
+static const uint16_t cyrillic[] = {
+	0x44E, 0x430, 0x431, 0x446, 0x434, 0x435, 0x444, 0x433, 0x445, 0x438, 0x439,
+	0x43A, 0x43B, 0x43C, 0x43D, 0x43E, 0x43F, 0x44F, 0x440, 0x441, 0x442, 0x443,
+	0x436, 0x432, 0x44C, 0x44B, 0x437, 0x448, 0x44D, 0x449, 0x447, 0x44A,
+};
+/* Extended Cyrillic 0x40..0x53; capitals at 0x60 */
+static const uint16_t cyrillic_more[] = {
+	0x491, 0x452, 0x453, 0x454, 0x451, 0x455, 0x456, 0x457, 0x458, 0x459,
+	0x45A, 0x45B, 0x45C, 0x45E, 0x45F, 0,	   0x463, 0x473, 0x475, 0x46B,
+};
+
+enum set { SET_ASCII, SET_ANSEL, SET_CYRILLIC, SET_CYRILLIC_MORE, SET_WIDE, SET_OTHER };
+
+struct marc8 {
+	enum set low, high; /* G0 and G1 */
+	uint32_t marks[8];  /* waiting for their letter */
+	size_t n_marks;
+	struct buf out;
+};
+
+static uint32_t capital_of(uint32_t small)
+{
+	if (small >= 0x430 && small < 0x450)
+		return small - 32;
+	return small >= 0x450 && small < 0x460 ? small - 80 : small ? small - 1 : 0;
+}
+
+static uint32_t from_cyrillic(const uint16_t *table, size_t n, unsigned b)
+{
+	if (b >= 0x40 && b - 0x40 < n && b < 0x60)
+		return table[b - 0x40];
+	if (b >= 0x60 && b - 0x60 < n)
+		return capital_of(table[b - 0x60]);
+	return b < 0x40 ? b : 0;
+}
+
+static uint32_t in_set(enum set set, unsigned char byte)
+{
+	unsigned b = byte & 0x7F;
+	switch (set) {
+	case SET_ASCII: return b;
+	case SET_CYRILLIC: return from_cyrillic(cyrillic, COUNT_OF(cyrillic), b);
+	case SET_CYRILLIC_MORE: return from_cyrillic(cyrillic_more, COUNT_OF(cyrillic_more), b);
+	case SET_ANSEL:
+		b |= 0x80;
+		if (b >= 0xA1 && b - 0xA1 < COUNT_OF(ansel_signs))
+			return ansel_signs[b - 0xA1];
+		return b >= 0xE0 && b <= 0xFE ? ansel_marks[b - 0xE0] : 0;
+	default: return 0;
+	}
+}
+
+static void put(struct marc8 *m, uint32_t cp)
+{
+	bool mark = (cp >= 0x300 && cp < 0x370) || (cp >= 0xFE20 && cp < 0xFE30);
+	if (mark && m->n_marks < COUNT_OF(m->marks)) {
+		m->marks[m->n_marks++] = cp;
+		return;
+	}
+	buf_add_utf8(&m->out, cp ? cp : 0xFFFD);
+	for (size_t i = 0; i < m->n_marks; i++)
+		buf_add_utf8(&m->out, m->marks[i]);
+	m->n_marks = 0;
+}
+
+static enum set set_named(char final)
+{
+	switch (final) {
+	case 'B': return SET_ASCII;
+	case 'E': return SET_ANSEL;
+	case 'N': return SET_CYRILLIC;
+	case 'Q': return SET_CYRILLIC_MORE;
+	case '1': return SET_WIDE;
+	default: return SET_OTHER;
+	}
+}
+
+/* After ESC at s[at - 1]: the place past the sequence. */
+static size_t escape(struct marc8 *m, struct str s, size_t at)
+{
+	if (at >= s.n)
+		return at;
+	char kind = s.s[at++];
+	if (kind == 's') {
+		m->low = SET_ASCII;
+	} else if (kind == 'g' || kind == 'b' || kind == 'p') {
+		m->low = kind == 'g' ? SET_OTHER : SET_ASCII; /* Greek symbols; sub- and superscript */
+	} else if (strchr("(,),-$", kind) && kind) {
+		bool high = kind == ')' || kind == '-';
+		if (kind == '$' && at < s.n && strchr("(,)-", s.s[at]) && s.s[at])
+			high = s.s[at] == ')' || s.s[at] == '-', at++;
+		if (at < s.n && s.s[at] == '!')
+			at++;
+		if (at < s.n)
+			*(high ? &m->high : &m->low) = set_named(s.s[at++]);
+	}
+	return at;
+}
+
+struct str marc8_decode(struct arena *mem, struct str s)
+{
+	struct marc8 m = { .low = SET_ASCII, .high = SET_ANSEL };
+	buf_init(&m.out, mem, 0);
+	for (size_t at = 0; at < s.n;) {
+		unsigned char b = (unsigned char)s.s[at++];
+		if (b == 0x1B) {
+			at = escape(&m, s, at);
+		} else if (b <= 0x20) {
+			/* Sets go back to the usual ones at the end of a field and of a subfield. */
+			if (b >= 0x1D && b <= 0x1F) {
+				m.low = SET_ASCII;
+				m.high = SET_ANSEL;
+				m.n_marks = 0;
+			}
+			put(&m, b);
+		} else if (m.low == SET_WIDE && b < 0x80) {
+			at += at + 2 <= s.n ? 2 : 0;
+			put(&m, 0xFFFD);
+		} else if (b != 0x88 && b != 0x89) { /* marks of what sorting leaves out */
+			put(&m, in_set(b < 0x80 ? m.low : m.high, b));
+		}
+	}
+	return buf_str(&m.out);
+}
+
+bool marc8_likely(struct str s)
+{
+	size_t high = 0, fitting = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char b = (unsigned char)s.s[i];
+		if (b == 0x1B && i + 1 < s.n && strchr("(,)-$sgbp", s.s[i + 1]))
+			return true;
+		if (b < 0x80)
+			continue;
+		char next = i + 1 < s.n ? s.s[i + 1] : ' ';
+		char low = (char)(next | 0x20);
+		high++;
+		fitting += (b >= 0xE0 && ((low >= 'a' && low <= 'z') || (unsigned char)next >= 0xE0)) ||
+			   (b >= 0xA1 && b <= 0xC8 && (unsigned char)next < 0x80);
+	}
+	return high && fitting * 10 >= high * 7;
+}

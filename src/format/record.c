@@ -1,0 +1,214 @@
+/*
+ * record - the plain record: its fields, and how it is kept as JSON and as Dublin Core.
+ */
+#include <jansson.h>
+
+#include "format/format_int.h"
+
+static const char *const field_names[RECORD_FIELDS] = {
+	"title",   "creator", "contributor", "place", "publisher", "date",
+	"language", "subject", "description", "type",  "identifier", "isbn",
+	"issn",    "extent",  "series",      "rights", "file",
+};
+
+const char *record_field_name(enum record_field f)
+{
+	return field_names[f];
+}
+
+bool record_field_of(struct str name, enum record_field *ret)
+{
+	for (int i = 0; i < RECORD_FIELDS; i++) {
+		if (str_is(name, field_names[i])) {
+			*ret = (enum record_field)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+struct str record_first(const struct record *r, enum record_field f)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->at[i].field == f)
+			return r->at[i].value;
+	}
+	return STR_NONE;
+}
+
+void record_add(struct arena *mem, struct record *r, enum record_field f, struct str value)
+{
+	/* Room doubles: 4, 8, 16 …; n is a power of two when it is used up. */
+	if (r->n == 0) {
+		r->at = arena_array_of(mem, 4, struct record_value);
+	} else if (r->n >= 4 && (r->n & (r->n - 1)) == 0) {
+		struct record_value *at = arena_array_of(mem, r->n * 2, struct record_value);
+		memcpy(at, r->at, r->n * sizeof(*at));
+		r->at = at;
+	}
+	r->at[r->n++] = (struct record_value){ f, value };
+}
+
+void record_add_once(struct arena *mem, struct record *r, enum record_field f, struct str value)
+{
+	if (value.n == 0 || r->n >= VALUES_MAX)
+		return;
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->at[i].field == f && str_same(r->at[i].value, value))
+			return;
+	}
+	record_add(mem, r, f, value);
+}
+
+static bool is_digit(char ch)
+{
+	return ch >= '0' && ch <= '9';
+}
+
+int record_year(struct str date)
+{
+	for (size_t i = 0; i < date.n;) {
+		size_t from = i;
+		int year = 0;
+		while (i < date.n && is_digit(date.s[i]) && i - from < 5)
+			year = year * 10 + (date.s[i++] - '0');
+		if (i - from == 4 && year >= 1000 && year <= 2100)
+			return year;
+		/* 20051231 is a date too; 12345 is none */
+		if (i - from == 5 && from + 8 <= date.n && year / 10 <= 2100 && year / 10 >= 1400) {
+			int64_t whole;
+			if (str_to_int(str_upto(str_from(date, from), 8), 0, INT64_MAX, &whole))
+				return year / 10;
+		}
+		while (i < date.n && is_digit(date.s[i]) && i > from)
+			i++;
+		i += i == from;
+	}
+	return 0;
+}
+
+struct str value_clean(struct arena *mem, struct str s)
+{
+	struct buf out;
+	bool gap = false;
+	buf_init(&out, mem, 0);
+	s = text_nfc(mem, s);
+	for (size_t at = 0; at < s.n;) {
+		uint32_t cp = text_next(s, &at);
+		/* U+0088/0089 and U+0098/009C bracket what is left out of sorting (ISO 6630) */
+		if ((cp >= 0x80 && cp < 0xA0) || cp == 0xFEFF)
+			continue;
+		if (cp <= 0x20 || cp == 0xA0 || cp == 0x7F) {
+			gap = out.n > 0;
+			continue;
+		}
+		if (gap)
+			buf_add_char(&out, ' ');
+		gap = false;
+		buf_add_utf8(&out, cp);
+	}
+	return buf_str(&out);
+}
+
+struct str record_to_json(struct arena *mem, const struct record *r)
+{
+	struct buf out;
+	buf_init(&out, mem, 0);
+	buf_add_z(&out, "{\n\t\"format\": ");
+	buf_add_json(&out, str_of(r->raw_format ? r->raw_format : ""));
+	buf_add_z(&out, ",\n\t\"extension\": ");
+	buf_add_json(&out, str_of(r->extension ? r->extension : ""));
+	buf_add_z(&out, ",\n\t\"fields\": [");
+	for (size_t i = 0; i < r->n; i++) {
+		buf_print(&out, "%s\n\t\t[\"%s\", ", i ? "," : "", field_names[r->at[i].field]);
+		buf_add_json(&out, r->at[i].value);
+		buf_add_char(&out, ']');
+	}
+	buf_add_z(&out, r->n ? "\n\t]\n}\n" : "]\n}\n");
+	return buf_str(&out);
+}
+
+/* The constants a record may name as its format; what is not known is "". */
+static const char *constant_of(const char *name)
+{
+	static const char *const known[] = { "marc21", "unimarc", "marcxml", "dc",
+					     "csv",    "mrc",	  "xml",     "tsv" };
+	for (size_t i = 0; name && i < COUNT_OF(known); i++) {
+		if (!strcmp(known[i], name))
+			return known[i];
+	}
+	return "";
+}
+
+static void field_from_json(struct arena *mem, json_t *pair, struct record *r)
+{
+	const char *name = json_string_value(json_array_get(pair, 0));
+	json_t *value = json_array_get(pair, 1);
+	enum record_field f;
+	if (name && json_is_string(value) && record_field_of(str_of(name), &f) && r->n < VALUES_MAX)
+		record_add(mem, r, f,
+			   str_copy(mem, (struct str){ json_string_value(value),
+						       json_string_length(value) }));
+}
+
+bool record_from_json(struct ctx *c, struct str json, struct record *ret)
+{
+	json_error_t e;
+	json_t *root = json_loadb(json.s ? json.s : "", json.n, JSON_REJECT_DUPLICATES, &e);
+	json_t *fields = json_object_get(root, "fields"), *pair;
+	if (!json_is_array(fields)) {
+		json_decref(root);
+		return fail(c, ERR_INVALID, "the kept record is damaged");
+	}
+	struct record r = {
+		.raw_format = constant_of(json_string_value(json_object_get(root, "format"))),
+		.extension = constant_of(json_string_value(json_object_get(root, "extension"))),
+	};
+	size_t i;
+	json_array_foreach(fields, i, pair)
+		field_from_json(c->mem, pair, &r);
+	json_decref(root);
+	*ret = r;
+	return true;
+}
+
+/* DCMES 1.1 element of each field; what has none goes where a reader would look for it. */
+static const char *const dc_elements[RECORD_FIELDS] = {
+	"title",    "creator", "contributor", "publisher", "publisher",	 "date",
+	"language", "subject", "description", "type",	   "identifier", "identifier",
+	"identifier", "format", "relation",   "rights",	   NULL,
+};
+
+/* A place stands before its publisher: "Алматы: Ана тілі". */
+static void add_dc_publisher(struct arena *mem, struct buf *out, const struct record *r)
+{
+	struct str place = record_first(r, RECORD_PLACE), house = record_first(r, RECORD_PUBLISHER);
+	if (!place.n && !house.n)
+		return;
+	buf_add_z(out, "\t<dc:publisher>");
+	buf_add_html(out, place);
+	buf_add_z(out, place.n && house.n ? ": " : "");
+	buf_add_html(out, house);
+	buf_add_z(out, "</dc:publisher>\n");
+}
+
+struct str record_to_dc(struct arena *mem, const struct record *r)
+{
+	struct buf out;
+	buf_init(&out, mem, 0);
+	buf_add_z(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<oai_dc:dc"
+			" xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\"\n"
+			"\txmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
+	for (size_t i = 0; i < r->n; i++) {
+		enum record_field f = r->at[i].field;
+		if (!dc_elements[f] || f == RECORD_PLACE || f == RECORD_PUBLISHER)
+			continue;
+		const char *scheme = f == RECORD_ISBN ? "urn:isbn:" : f == RECORD_ISSN ? "urn:issn:" : "";
+		buf_print(&out, "\t<dc:%s>%s", dc_elements[f], scheme);
+		buf_add_html(&out, r->at[i].value);
+		buf_print(&out, "</dc:%s>\n", dc_elements[f]);
+	}
+	add_dc_publisher(mem, &out, r);
+	buf_add_z(&out, "</oai_dc:dc>\n");
+	return buf_str(&out);
+}
