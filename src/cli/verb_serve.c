@@ -1,0 +1,43 @@
+/* keruen serve: the portal, and the runners that recognise, derive and index behind it. */
+#include "cli/cli_int.h"
+#include "cli/work.h"
+#include "web/web.h"
+
+static void say_address(void *arg, const char *address)
+{
+	const struct cli *cli = arg;
+	cli_say(cli, N_("the library is open at {0}"), address, NULL);
+	fflush(stdout);
+}
+
+static int run(struct cli *cli)
+{
+	struct library_conf conf;
+	struct str listen = cli_text(cli, "listen");
+	struct serve_options o = {
+		.listen = listen.s ? str_z(cli->c->mem, listen) : NULL,
+		.port = (int)cli_int(cli, "port", 0),
+		.workers = (int)cli_int(cli, "workers", 0),
+		.runners = (int)cli_int(cli, "runners", 0),
+		.work = work_once,
+		.started = say_address,
+		.arg = cli,
+	};
+	if (!library_conf_read(cli->c, &conf) || !serve_main(cli->c, &o))
+		return cli_fail(cli);
+	return EXIT_DONE;
+}
+
+const struct verb verb_serve = {
+	.name = "serve",
+	.args = "[--port N] [--listen ADDRESS]",
+	.help = N_("open the library to its readers, until stopped"),
+	.options = {
+		{ "port", OPTION_INT, 1, 65535, "N", N_("the port (8080)") },
+		{ "listen", OPTION_TEXT, .value = "ADDRESS", .help = N_("the address (127.0.0.1: this machine alone)") },
+		{ "workers", OPTION_INT, 1, 64, "N", N_("how many web workers (one a core)") },
+		{ "runners", OPTION_INT, -1, 64, "N", N_("how many job runners (one a core; -1: none)") },
+	},
+	.bare = true,
+	.run = run,
+};
