@@ -241,23 +241,25 @@ static void cut_ties(struct prune *p, pdf_obj *o, int depth)
 	}
 }
 
-static void cut_all(struct prune *p)
+/* The tree is ours: the graft gave its pages only the keys they draw by. */
+static void cut_object(struct prune *p, pdf_obj *o)
 {
-	for (int num = 1; num < p->objects; num++) {
-		pdf_obj *o = pdf_load_object(p->fz, p->doc, num);
-		fz_try(p->fz)
-		{
-			pdf_obj *type = pdf_dict_get(p->fz, o, PDF_NAME(Type));
-			bool tree = pdf_name_eq(p->fz, type, PDF_NAME(Page)) ||
-				    pdf_name_eq(p->fz, type, PDF_NAME(Pages)) ||
-				    pdf_name_eq(p->fz, type, PDF_NAME(Catalog));
-			/* The tree is ours: the graft gave its pages only the keys they draw by. */
-			if (!tree)
-				cut_ties(p, o, 0);
-		}
-		fz_always(p->fz) pdf_drop_obj(p->fz, o);
-		fz_catch(p->fz) fz_rethrow(p->fz);
-	}
+	pdf_obj *type = pdf_dict_get(p->fz, o, PDF_NAME(Type));
+	if (!pdf_name_eq(p->fz, type, PDF_NAME(Page)) &&
+	    !pdf_name_eq(p->fz, type, PDF_NAME(Pages)) &&
+	    !pdf_name_eq(p->fz, type, PDF_NAME(Catalog)))
+		cut_ties(p, o, 0);
+}
+
+static void cut_number(struct prune *p, int num)
+{
+	pdf_obj *o = pdf_load_object(p->fz, p->doc, num);
+	fz_try(p->fz)
+		cut_object(p, o);
+	fz_always(p->fz)
+		pdf_drop_obj(p->fz, o);
+	fz_catch(p->fz)
+		fz_rethrow(p->fz);
 }
 
 void mu_prune(fz_context *fz, pdf_document *made)
@@ -268,7 +270,8 @@ void mu_prune(fz_context *fz, pdf_document *made)
 	{
 		for (int i = 0; i < pdf_count_pages(fz, made); i++)
 			prune_page(&p, pdf_lookup_page_obj(fz, made, i));
-		cut_all(&p);
+		for (int num = 1; num < p.objects; num++)
+			cut_number(&p, num);
 	}
 	fz_always(fz) fz_free(fz, p.done);
 	fz_catch(fz) fz_rethrow(fz);
