@@ -5,6 +5,7 @@
  */
 #include "db/db_int.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <libpq-fe.h>
 
@@ -241,6 +242,18 @@ static bool bytes_of_hex(struct stmt *q, struct str text, struct str *ret)
 	return true;
 }
 
+/* libpq ends every value with a NUL. */
+static bool number_of(const char *text, int64_t *ret)
+{
+	char *end;
+	errno = 0;
+	long long v = strtoll(text, &end, 10);
+	if (errno || end == text || *end)
+		return false;
+	*ret = v;
+	return true;
+}
+
 static bool pg_column(struct stmt *q, int column, struct value *ret)
 {
 	must(column < PQnfields(q->handle));
@@ -251,7 +264,7 @@ static bool pg_column(struct stmt *q, int column, struct value *ret)
 	if (ret->kind == VALUE_BLOB)
 		return bytes_of_hex(q, text, &ret->bytes);
 	ret->bytes = text;
-	if (ret->kind == VALUE_INT && !str_to_int(text, INT64_MIN, INT64_MAX, &ret->number))
+	if (ret->kind == VALUE_INT && !number_of(text.s, &ret->number))
 		return stmt_fail(q, ERR_INTERNAL, "statement {0} gave something else than a number",
 				 q->sql->name);
 	return true;
