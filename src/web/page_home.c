@@ -1,63 +1,85 @@
-/* The first page: the search box, how much is here, what came last. */
+/* The home page, and the page about the library: what is here, what came last, where to begin. */
+#include "web/card.h"
+#include "web/find.h"
 #include "web/pages.h"
+#include "page_about.html.h"
 #include "page_home.html.h"
 
-enum { NEWEST = 12 };
+enum { NEWEST = 12, LANGUAGES = 12 };
 
-static const struct field card_fields[] = {
-	FIELD(struct view_card, id),
-	FIELD(struct view_card, name),
-	FIELD(struct view_card, creator),
-	FIELD(struct view_card, year),
-	FIELD(struct view_card, cover),
-	FIELD(struct view_card, terms),
-	FIELD_END,
-};
 static const struct field fields[] = {
 	FIELD(struct view_home, titles),
 	FIELD(struct view_home, pages),
 	FIELD(struct view_home, with_text),
-	FIELD(struct view_home, partners),
+	FIELD(struct view_home, n_partners),
 	FIELD_LIST(struct view_home, newest, card_fields),
 	FIELD_END,
 };
 
-static bool fill_card(struct web_request *r, const struct title *t, struct view_card *ret)
+static bool fill_newest(struct web_request *r, struct view_cards *ret)
 {
-	*ret = (struct view_card){
-		.id = t->id, .name = t->name, .creator = t->creator, .year = t->year
-	};
+	struct title_list newest;
 	struct document_list docs;
-	if (!documents_of_title(r->c, t->id, &docs))
+	if (!titles_newest(r->c, NEWEST, &newest))
 		return false;
-	if (docs.n == 0)
+	ret->at = arena_array_of(r->c->mem, newest.n, struct view_card);
+	for (; ret->n < newest.n; ret->n++)
+		if (!card_of_title(r, &newest.at[ret->n], &ret->at[ret->n], &docs))
+			return false;
+	return true;
+}
+
+/* Languages, decades and holders of all that is here, as ways in. */
+static bool fill_ways(struct web_request *r, struct view_home *v)
+{
+	struct index_query q = { .text = STR(""), .lang = r->c->lang, .facets = true };
+	struct index_result found;
+	struct find all = { .n = 1 };
+	if (!index_search(r->c, &q, &found)) {
+		err_clear(r->c); /* nothing indexed yet: the page is whole without it */
 		return true;
-	const struct document *d = &docs.at[0];
-	ret->terms = access_phrase(&r->who, &d->terms, when_now());
-	if (!str_is(d->kind, "sound") && web_may(r, &d->terms, ACT_READ_PAGE, 1).allowed)
-		ret->cover = str_print(r->c->mem, "/cover/%.*s.jpg", STR_ARGS(d->id));
+	}
+	v->languages = find_links(r, &all, FIND_LANGUAGE, &found.languages, LANGUAGES, NULL);
+	v->partners = find_links(r, &all, FIND_PARTNER, &found.partners, 100, NULL);
+	v->years = find_years(r, &all, &found.years);
+	return true;
+}
+
+static bool fill(struct web_request *r, struct view_home *v)
+{
+	struct catalog_counts n;
+	if (!catalog_counts(r->c, &n) || !fill_ways(r, v))
+		return false;
+	v->titles = n.titles;
+	v->pages = n.pages;
+	v->with_text = n.with_text;
+	v->n_partners = n.partners;
 	return true;
 }
 
 static bool show(struct web_request *r)
 {
-	struct catalog_counts n;
-	struct title_list newest;
-	if (!catalog_counts(r->c, &n) || !titles_newest(r->c, NEWEST, &newest))
+	struct view_home v = { 0 };
+	if (!fill_newest(r, &v.newest) || !fill(r, &v))
 		return false;
-	struct view_home v = { .titles = n.titles,
-			       .pages = n.pages,
-			       .with_text = n.with_text,
-			       .partners = n.partners };
-	v.newest.at = arena_array_of(r->c->mem, newest.n, struct view_card);
-	for (; v.newest.n < newest.n; v.newest.n++)
-		if (!fill_card(r, &newest.at[v.newest.n], &v.newest.at[v.newest.n]))
-			return false;
 	return WEB_SHOW(r, page_home, &v, fields);
+}
+
+static bool show_about(struct web_request *r)
+{
+	struct view_home v = { 0 };
+	if (!fill(r, &v))
+		return false;
+	return WEB_SHOW(r, page_about, &v, fields);
 }
 
 const struct web_page page_home = {
 	.path = "/",
 	.show = show,
 	.help = "The first page: search, and what came last.",
+};
+const struct web_page page_about = {
+	.path = "/about",
+	.show = show_about,
+	.help = "What this library is and what it promises.",
 };

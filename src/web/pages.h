@@ -5,6 +5,12 @@
 #include "web/web_int.h"
 
 extern const struct web_page page_home;
+extern const struct web_page page_about;
+extern const struct web_page page_help;
+extern const struct web_page page_search;
+extern const struct web_page page_title;
+extern const struct web_page page_read;
+extern const struct web_page page_read_document;
 extern const struct web_page page_asset;
 
 #endif

@@ -4,6 +4,12 @@
 
 const struct web_page *const web_pages[] = {
 	&page_home,
+	&page_search,
+	&page_title,
+	&page_read,
+	&page_read_document,
+	&page_help,
+	&page_about,
 	&page_asset,
 	NULL,
 };

@@ -1,0 +1,208 @@
+/* The page of results: titles with the passage that answers, and ways to narrow down. */
+#include "web/address.h"
+#include "web/card.h"
+#include "web/find.h"
+#include "web/pages.h"
+#include "web/words.h"
+#include "page_search.html.h"
+
+enum { HITS = 20, CHOICES = 6, EXACT = 10000 };
+
+static const struct field fields[] = {
+	FIELD(struct view_search, query),
+	FIELD(struct view_search, total),
+	FIELD(struct view_search, more),
+	FIELD(struct view_search, suggestion),
+	FIELD_LIST(struct view_search, hits, card_fields),
+	FIELD_END,
+};
+
+/* The passage, only where this reader may read the page's text. */
+static bool fill_passage(struct web_request *r, const struct find *f, const struct index_hit *h,
+			 const struct index_terms *terms, struct view_card *ret)
+{
+	struct document *d = arena_new_of(r->c->mem, struct document);
+	struct words words;
+	struct page_words page;
+	struct index_passage passage;
+	if (!web_document(r, h->document, ACT_READ_TEXT, h->page, d)) {
+		err_clear(r->c);
+		return true;
+	}
+	if (!words_open(r, d, &words) || !words_of_page(r, &words, h->page, &page))
+		return false;
+	if (index_passage(r->c, terms, &page, &passage)) {
+		ret->passage = (struct html){ passage.html };
+		ret->passage_lang = str_of(page.lang);
+	}
+	ret->page = h->page;
+	ret->page_href = address_with(r->c->mem, address_read(r->c->mem, d->id, h->page), "q",
+				      f->q);
+	ret->more_pages = h->n_pages > 1 ? h->n_pages - 1 : 0;
+	ret->more_href = address_with(r->c->mem, ret->href, "q", f->q);
+	return true;
+}
+
+static bool fill_hit(struct web_request *r, const struct find *f, const struct index_hit *h,
+		     const struct index_terms *terms, struct view_card *ret)
+{
+	struct title t;
+	struct document_list docs;
+	if (!title_get(r->c, h->title, &t) || !card_of_title(r, &t, ret, &docs))
+		return false;
+	ret->title = (struct html){ index_mark_field(r->c, terms, t.name) };
+	ret->by = (struct html){ index_mark_field(r->c, terms, t.creator) };
+	ret->href = address_with(r->c->mem, ret->href, "q", f->q);
+	return h->page == 0 || fill_passage(r, f, h, terms, ret);
+}
+
+static bool fill_hits(struct web_request *r, const struct find *f, const struct index_result *found,
+		      struct view_cards *ret)
+{
+	ret->at = arena_array_of(r->c->mem, found->n_hits, struct view_card);
+	for (size_t i = 0; i < found->n_hits; i++) {
+		if (fill_hit(r, f, &found->hits[i], found->terms, &ret->at[ret->n]))
+			ret->n++;
+		else if (r->c->err.kind == ERR_ABSENT)
+			err_clear(r->c); /* taken out since it was indexed */
+		else
+			return false;
+	}
+	return true;
+}
+
+static void add_on(struct web_request *r, struct view_links *on, struct find without,
+		   struct str text)
+{
+	without.n = 1;
+	on->at[on->n++] = (struct view_link){ .href = find_href(r->c->mem, &without),
+					      .text = text };
+}
+
+static struct view_links filters_on(struct web_request *r, const struct find *f)
+{
+	struct view_links on = { arena_array_of(r->c->mem, FIND_FILTERS + 1, struct view_link), 0 };
+	for (size_t i = 0; i < FIND_FILTERS; i++) {
+		struct find without = *f;
+		without.by[i] = STR_NONE;
+		if (f->by[i].n)
+			add_on(r, &on, without, find_word(r, (enum find_by)i, f->by[i]));
+	}
+	struct find without = *f;
+	without.from = without.to = 0;
+	char from[24] = "", to[24] = "";
+	if (f->from)
+		snprintf(from, sizeof from, "%lld", (long long)f->from);
+	if (f->to)
+		snprintf(to, sizeof to, "%lld", (long long)f->to);
+	if (f->from || f->to)
+		add_on(r, &on, without, str_print(r->c->mem, "%s–%s", from, to));
+	return on;
+}
+
+static void fill_filters(struct web_request *r, const struct find *f,
+			 const struct index_result *found, struct view_search *v)
+{
+	static const char *const titles[FIND_FILTERS] = { N_("Language"), N_("Kind"),
+							  N_("What may be done"), N_("Library") };
+	const struct index_facets *counts[FIND_FILTERS] = { &found->languages, &found->kinds,
+							    &found->levels, &found->partners };
+	v->filters.at = arena_array_of(r->c->mem, FIND_FILTERS, struct view_group);
+	for (size_t i = 0; i < FIND_FILTERS; i++) {
+		struct view_group g = { .name = titles[i] };
+		g.links = find_links(r, f, (enum find_by)i, counts[i], CHOICES, &g.rest);
+		if (g.links.n)
+			v->filters.at[v->filters.n++] = g;
+	}
+	v->years = find_years(r, f, &found->years);
+	v->year_from = f->from ? str_print(r->c->mem, "%d", (int)f->from) : STR("");
+	v->year_to = f->to ? str_print(r->c->mem, "%d", (int)f->to) : STR("");
+}
+
+/* What the form of years keeps of the question. */
+static struct view_pairs kept(struct web_request *r, const struct find *f)
+{
+	const struct view_pair all[] = { { "q", f->q },
+					 { "language", f->by[FIND_LANGUAGE] },
+					 { "kind", f->by[FIND_KIND] },
+					 { "level", f->by[FIND_LEVEL] },
+					 { "partner", f->by[FIND_PARTNER] },
+					 { "sort", f->sort } };
+	struct view_pairs p = { arena_array_of(r->c->mem, COUNT_OF(all), struct view_pair), 0 };
+	for (size_t i = 0; i < COUNT_OF(all); i++)
+		if (all[i].value.n)
+			p.at[p.n++] = all[i];
+	return p;
+}
+
+static struct view_sorts sorts(struct web_request *r, const struct find *f)
+{
+	static const char *const codes[] = { "", "new", "old" };
+	static const char *const says[] = { N_("Best first"), N_("Newest first"),
+					    N_("Oldest first") };
+	struct view_sorts s = { arena_array_of(r->c->mem, COUNT_OF(codes), struct view_sort), 0 };
+	for (; s.n < COUNT_OF(codes); s.n++) {
+		struct find other = *f;
+		other.sort = str_of(codes[s.n]);
+		other.n = 1;
+		s.at[s.n] = (struct view_sort){ find_href(r->c->mem, &other), says[s.n],
+						str_is(f->sort, codes[s.n]) };
+	}
+	return s;
+}
+
+static void fill_turning(struct web_request *r, const struct find *f, struct view_search *v)
+{
+	struct find other = *f;
+	v->at = f->n;
+	v->n_pages = (v->total + HITS - 1) / HITS;
+	v->turning = v->n_pages > 1;
+	other.n = f->n - 1;
+	if (f->n > 1)
+		v->prev = find_href(r->c->mem, &other);
+	other.n = f->n + 1;
+	if (f->n < v->n_pages)
+		v->next = find_href(r->c->mem, &other);
+}
+
+static void fill_advice(struct web_request *r, const struct find *f, struct view_search *v)
+{
+	struct find plain = { .q = f->q, .n = 1 };
+	v->advice = true;
+	v->without_filters = find_href(r->c->mem, &plain);
+}
+
+static bool show(struct web_request *r)
+{
+	struct find f = find_read(r);
+	struct index_query q = find_query(r, &f);
+	struct index_result found;
+	q.from = (size_t)(f.n - 1) * HITS;
+	q.n = HITS;
+	q.facets = true;
+	if (!index_search(r->c, &q, &found))
+		return false;
+	struct view_search v = {
+		.query = f.q, .total = found.total, .more = found.total > EXACT, .any = found.any
+	};
+	if (!fill_hits(r, &f, &found, &v.hits))
+		return false;
+	v.on = filters_on(r, &f);
+	v.sorts = sorts(r, &f);
+	v.hidden = kept(r, &f);
+	fill_filters(r, &f, &found, &v);
+	fill_turning(r, &f, &v);
+	if (v.total == 0)
+		fill_advice(r, &f, &v);
+	struct find mended = { .q = found.suggestion, .n = 1 };
+	v.suggestion = found.suggestion;
+	v.suggestion_href = find_href(r->c->mem, &mended);
+	return WEB_SHOW(r, page_search, &v, fields);
+}
+
+const struct web_page page_search = {
+	.path = "/search",
+	.params = { FIND_PARAMS },
+	.show = show,
+	.help = "Titles found by any word of their text or record.",
+};

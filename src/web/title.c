@@ -1,0 +1,199 @@
+/* Copies of a title with what may be done with each, its record, and how to cite it. */
+#include "web/title.h"
+#include "format/format.h"
+#include "web/address.h"
+
+enum { RIGHTS = 3 };
+
+/* Rights, in plain words and before any click */
+
+static void add_right(struct view_rights *to, struct access_answer a, const char *may,
+		      const char *may_not)
+{
+	to->at[to->n++] = (struct view_right){
+		.sign = a.allowed ? "yes" : "no",
+		.text = a.allowed ? may : may_not,
+		.reason = a.allowed ? NULL : a.reason,
+		.forward = a.allowed ? NULL : a.forward,
+	};
+}
+
+static int excerpt_of(const struct document *d)
+{
+	return d->terms.excerpt_pages < d->n_pages ? d->terms.excerpt_pages : d->n_pages;
+}
+
+static struct view_rights rights_of(struct web_request *r, const struct document *d)
+{
+	struct view_rights to = { arena_array_of(r->c->mem, RIGHTS, struct view_right), 0 };
+	struct access_answer read = web_may(r, &d->terms, ACT_READ_PAGE, 1);
+	struct access_answer whole = web_may(r, &d->terms, ACT_SAVE_WHOLE, 0);
+	if (str_is(d->kind, "sound"))
+		add_right(&to, read, N_("may be listened to"), N_("may not be listened to"));
+	else if (str_is(d->kind, "film"))
+		add_right(&to, read, N_("may be watched"), N_("may not be watched"));
+	else
+		add_right(&to, read, N_("may be read to the end"), N_("may not be read here"));
+	if (!read.allowed)
+		return to;
+	if (!whole.allowed && !card_plays(d) && web_may(r, &d->terms, ACT_SAVE_EXCERPT, 0).allowed)
+		to.at[to.n++] = (struct view_right){ .sign = "yes", .n = excerpt_of(d) };
+	add_right(&to, whole, N_("may be saved whole"), N_("may not be saved whole"));
+	return to;
+}
+
+static void fill_addresses(struct web_request *r, const struct document *d, struct view_copy *ret)
+{
+	struct arena *mem = r->c->mem;
+	if (!web_may(r, &d->terms, ACT_READ_PAGE, 1).allowed)
+		return;
+	ret->read = address_read(mem, d->id, 0);
+	if (web_may(r, &d->terms, ACT_SAVE_WHOLE, 0).allowed)
+		ret->whole = address_whole(mem, d);
+	else if (!card_plays(d) && web_may(r, &d->terms, ACT_SAVE_EXCERPT, 0).allowed)
+		ret->excerpt = address_excerpt(mem, d);
+	ret->excerpt_n = excerpt_of(d);
+}
+
+/* The digest of a document that is one file. */
+static bool digest_of(struct web_request *r, const struct document *d, struct str *ret)
+{
+	struct store_object o;
+	if (d->n_files != 1)
+		return true;
+	if (!store_get(r->c, d->id, &o))
+		return false;
+	for (size_t i = 0; i < o.n_files; i++)
+		if (str_starts(o.files[i].logical, "original/"))
+			*ret = o.files[i].digest;
+	return true;
+}
+
+static const char *read_word(const struct document *d)
+{
+	if (str_is(d->kind, "sound"))
+		return N_("Listen");
+	return str_is(d->kind, "film") ? N_("Watch") : N_("Read");
+}
+
+static bool fill_copy(struct web_request *r, const struct document *d, struct view_copy *ret)
+{
+	struct arena *mem = r->c->mem;
+	*ret = (struct view_copy){
+		.id = d->id,
+		.holder = card_holder(r, d->partner),
+		.size = text_size(mem, r->c->lang, d->size),
+		.length = card_length(mem, d->duration_ms),
+		.file_name = d->file_name,
+		.kind = card_file_kind(d->kind),
+		.sign = card_sign(d->kind),
+		.read_word = read_word(d),
+		.pages = card_plays(d) ? 0 : d->n_pages,
+		.rights = rights_of(r, d),
+		.waiting = d->state == DOCUMENT_WAITING && !card_plays(d),
+		.without_text = d->state == DOCUMENT_WITHOUT_TEXT && !card_plays(d),
+	};
+	if (d->damage.n)
+		ret->damage = str_of(text_say(r->c->lang, str_z(mem, d->damage)));
+	fill_addresses(r, d, ret);
+	return digest_of(r, d, &ret->digest);
+}
+
+bool title_copies(struct web_request *r, const struct document_list *docs, struct view_copies *ret)
+{
+	ret->at = arena_array_of(r->c->mem, docs->n, struct view_copy);
+	for (; ret->n < docs->n; ret->n++)
+		if (!fill_copy(r, &docs->at[ret->n], &ret->at[ret->n]))
+			return false;
+	return true;
+}
+
+/* The record */
+
+static const char *const names[RECORD_FIELDS] = {
+	[RECORD_TITLE] = N_("Title"),
+	[RECORD_CREATOR] = N_("Author"),
+	[RECORD_CONTRIBUTOR] = N_("With"),
+	[RECORD_PLACE] = N_("Place"),
+	[RECORD_PUBLISHER] = N_("Publisher"),
+	[RECORD_DATE] = N_("Date"),
+	[RECORD_LANGUAGE] = N_("Language"),
+	[RECORD_SUBJECT] = N_("Subjects"),
+	[RECORD_DESCRIPTION] = N_("About"),
+	[RECORD_TYPE] = N_("Kind"),
+	[RECORD_IDENTIFIER] = N_("Identifier"),
+	[RECORD_ISBN] = "ISBN",
+	[RECORD_ISSN] = "ISSN",
+	[RECORD_EXTENT] = N_("Extent"),
+	[RECORD_SERIES] = N_("Series"),
+	[RECORD_RIGHTS] = N_("Rights"),
+};
+
+static struct view_value value_of(struct web_request *r, enum record_field f, struct str value)
+{
+	struct arena *mem = r->c->mem;
+	if (f == RECORD_LANGUAGE)
+		return (struct view_value){ .text = text_language_name(mem, r->c->lang, value) };
+	if (f == RECORD_TYPE)
+		return (struct view_value){ .text = card_kind(r, value) };
+	bool leads = f == RECORD_CREATOR || f == RECORD_CONTRIBUTOR || f == RECORD_SUBJECT;
+	return (struct view_value){
+		.text = value,
+		.href = leads ? address_with(mem, STR("/search"), "q", value) : STR_NONE,
+	};
+}
+
+bool title_record(struct web_request *r, const struct title *t, struct view_fields *ret)
+{
+	struct record rec = { 0 };
+	if (t->record.n && !record_from_json(r->c, t->record, &rec))
+		return false;
+	ret->at = arena_array_of(r->c->mem, RECORD_FIELDS, struct view_field);
+	for (int f = 0; f < RECORD_FIELDS; f++) {
+		struct view_values values = { arena_array_of(r->c->mem, rec.n, struct view_value),
+					      0 };
+		for (size_t i = 0; i < rec.n; i++)
+			if (rec.at[i].field == (enum record_field)f)
+				values.at[values.n++] = value_of(r, rec.at[i].field,
+								 rec.at[i].value);
+		if (names[f] && values.n)
+			ret->at[ret->n++] = (struct view_field){ names[f], values };
+	}
+	return true;
+}
+
+struct str title_imprint(struct arena *mem, const struct title *t)
+{
+	struct buf b;
+	buf_init(&b, mem, 4096);
+	buf_add(&b, t->place);
+	if (t->publisher.n) {
+		buf_add_z(&b, b.n ? " : " : "");
+		buf_add(&b, t->publisher);
+	}
+	if (t->date.n) {
+		buf_add_z(&b, b.n ? ", " : "");
+		buf_add(&b, t->date);
+	}
+	return buf_str(&b);
+}
+
+struct str title_cite(struct arena *mem, const struct title *t, struct str address)
+{
+	struct buf b;
+	struct str imprint = title_imprint(mem, t);
+	buf_init(&b, mem, 16384);
+	buf_add(&b, t->creator);
+	if (t->creator.n)
+		buf_add_z(&b, str_ends(t->creator, ".") ? " " : ". ");
+	buf_add(&b, t->name);
+	buf_add_z(&b, ". ");
+	if (imprint.n) {
+		buf_add_z(&b, "— ");
+		buf_add(&b, imprint);
+		buf_add_z(&b, ". ");
+	}
+	buf_add_z(&b, "— ");
+	buf_add(&b, address);
+	return buf_str(&b);
+}
