@@ -45,11 +45,11 @@ struct index_result {
 	int64_t total; /* exact up to 10,000, an estimate above */
 	struct index_facets languages, kinds, levels, partners, years; /* years by decade */
 	struct str suggestion;     /* the query with misspelt words mended; empty for none */
+	bool any;                  /* no title holds all the words: these hold some of them */
 	struct index_terms *terms; /* what to mark, for index_passage and index_marks */
 };
 struct index_passage {
-	struct str
-		html; /* escaped text with <mark>…</mark>, at most about 300 characters of text */
+	struct str html; /* escaped, with <mark>…</mark>; at most about 300 characters of text */
 	struct str text; /* the same without marks */
 };
 struct index_page_hit {

@@ -1,0 +1,255 @@
+/*
+ * best - where on its pages a title holds the words: the best page, and all of them.
+ *
+ * The positions of each word's terms come from the index in order and are merged into one list;
+ * one walk over it, page by page, sees how many of the words each page holds and within how short
+ * a stretch. The record counts as a page of its own, number 0. The work is bounded: of a common
+ * word in a thick book only the first few thousand places are looked at.
+ */
+#include "index/index_int.h"
+
+enum {
+	PLACES_EACH = 3000, /* positions of one term that are looked at */
+	FAR = 1 << 20,      /* a stretch no page is as long as */
+};
+
+struct place {
+	uint32_t at;
+	uint16_t word;
+	bool exact;
+};
+struct places {
+	struct place *at;
+	size_t n;
+};
+struct page_score {
+	size_t doc;
+	int page;
+	int words;        /* how many of the words stand on it */
+	int places;       /* how many times in all */
+	int exact;        /* of them, as typed */
+	uint32_t stretch; /* the shortest that holds them all */
+};
+struct page_scores {
+	struct page_score *at;
+	size_t n;
+};
+
+static struct places merged(struct ctx *c, struct places a, struct places b)
+{
+	if (a.n == 0 || b.n == 0)
+		return a.n ? a : b;
+	struct places m = { arena_array_of(c->mem, a.n + b.n, struct place), 0 };
+	size_t i = 0, k = 0;
+	while (i < a.n && k < b.n)
+		m.at[m.n++] = a.at[i].at <= b.at[k].at ? a.at[i++] : b.at[k++];
+	while (i < a.n)
+		m.at[m.n++] = a.at[i++];
+	while (k < b.n)
+		m.at[m.n++] = b.at[k++];
+	return m;
+}
+
+static bool read_positions(struct ctx *c, struct fts *f, uint32_t doc, struct str term,
+			   uint32_t *at, size_t *ret_n)
+{
+	return fts_positions(c, f, doc, term, at, PLACES_EACH, ret_n);
+}
+
+static bool word_places(struct ctx *c, struct fts *f, uint32_t doc, const struct word *w,
+			uint16_t number, struct places *ret)
+{
+	uint32_t at[PLACES_EACH];
+	struct places all = { 0 };
+	for (size_t i = 0; i < w->n_terms; i++) {
+		size_t n;
+		if (!read_positions(c, f, doc, w->terms[i].term, at, &n))
+			return false;
+		struct places one = { arena_array_of(c->mem, n + 1, struct place), n };
+		for (size_t k = 0; k < n; k++)
+			one.at[k] = (struct place){ at[k], number, w->terms[i].exact };
+		all = merged(c, all, one);
+	}
+	*ret = all;
+	return true;
+}
+
+/* Where a phrase begins: positions of its first word that each next word follows. */
+static bool phrase_places(struct ctx *c, struct fts *f, uint32_t doc, const struct word *w,
+			  uint16_t number, struct places *ret)
+{
+	uint32_t begins[PLACES_EACH], next[PLACES_EACH];
+	size_t n = 0, n_next;
+	if (w->n_terms && !read_positions(c, f, doc, w->terms[0].term, begins, &n))
+		return false;
+	for (size_t i = 1; i < w->n_terms && n; i++) {
+		size_t kept = 0, k = 0;
+		if (!read_positions(c, f, doc, w->terms[i].term, next, &n_next))
+			return false;
+		for (size_t b = 0; b < n; b++) {
+			while (k < n_next && next[k] < begins[b] + i)
+				k++;
+			if (k < n_next && next[k] == begins[b] + i)
+				begins[kept++] = begins[b];
+		}
+		n = kept;
+	}
+	struct places all = { arena_array_of(c->mem, n + 1, struct place), n };
+	for (size_t i = 0; i < n; i++)
+		all.at[i] = (struct place){ begins[i], number, true };
+	*ret = all;
+	return true;
+}
+
+static bool all_places(struct ctx *c, struct fts *f, const struct index_terms *t, uint32_t doc,
+		       struct places *ret)
+{
+	struct places all = { 0 }, one;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct word *w = &t->at[i];
+		if (!word_on_pages(w))
+			continue;
+		if (!(w->kind == WORD_PHRASE ? phrase_places : word_places)(c, f, doc, w,
+									    (uint16_t)i, &one))
+			return false;
+		all = merged(c, all, one);
+	}
+	*ret = all;
+	return true;
+}
+
+/* Follows one page's places: the shortest stretch that holds as many words as were seen. */
+struct follow {
+	uint32_t last[QUERY_WORDS]; /* where each word was last seen on this page, 0: not yet */
+};
+
+static void follow_place(struct follow *w, struct page_score *s, const struct place *p)
+{
+	bool fresh = w->last[p->word] == 0;
+	uint32_t first = p->at;
+	w->last[p->word] = p->at;
+	for (size_t i = 0; i < QUERY_WORDS; i++)
+		if (w->last[i] && w->last[i] < first)
+			first = w->last[i];
+	uint32_t stretch = p->at - first + 1;
+	if (fresh) {
+		s->words++;
+		s->stretch = stretch;
+	} else if (stretch < s->stretch) {
+		s->stretch = stretch;
+	}
+	s->places++;
+	s->exact += p->exact;
+}
+
+static struct page_scores score_pages(struct ctx *c, const struct page_table *table,
+				      struct places all)
+{
+	struct page_scores scores = { arena_array_of(c->mem, all.n + 1, struct page_score), 0 };
+	struct follow follow;
+	uint32_t page_ends = 0;
+	for (size_t i = 0; i < all.n; i++) {
+		if (i == 0 || all.at[i].at >= page_ends) {
+			struct page_score s = { .stretch = FAR };
+			page_ends = table->n ? table->at[0].first[0] : UINT32_MAX;
+			if (page_table_find(table, all.at[i].at, &s.doc, &s.page))
+				page_ends = table->at[s.doc].first[s.page];
+			follow = (struct follow){ 0 };
+			scores.at[scores.n++] = s;
+		}
+		follow_place(&follow, &scores.at[scores.n - 1], &all.at[i]);
+	}
+	return scores;
+}
+
+/* 0..1: first how many of the words, then how close, then how often and how exact. */
+static double score_of(const struct page_score *s, int n_words)
+{
+	double share = (double)s->words / n_words;
+	double loose = (double)s->stretch - s->words;
+	double close = s->words > 1 ? 1 / (1 + (loose > 0 ? loose : 0) / 8) : 1;
+	double often = s->places > 20 ? 1 : s->places / 20.0;
+	double exact = (double)s->exact / s->places;
+	return share * share * (0.3 + 0.5 * close + 0.1 * often + 0.1 * exact);
+}
+
+static int words_asked(const struct index_terms *t)
+{
+	int n = 0;
+	for (size_t i = 0; i < t->n; i++)
+		n += word_on_pages(&t->at[i]);
+	return n ? n : 1;
+}
+
+static bool find_pages(struct ctx *c, struct fts *f, const struct index_terms *t, uint32_t doc,
+		       const struct page_table *table, struct page_scores *ret)
+{
+	struct places all;
+	if (!all_places(c, f, t, doc, &all))
+		return false;
+	*ret = score_pages(c, table, all);
+	return true;
+}
+
+/* A page counts as a hit where it holds as many of the words as any page does. */
+static int most_words(const struct page_scores *s)
+{
+	int most = 0;
+	for (size_t i = 0; i < s->n; i++)
+		if (s->at[i].page && s->at[i].words > most)
+			most = s->at[i].words;
+	return most;
+}
+
+bool best_page(struct ctx *c, struct fts *f, const struct index_terms *t, uint32_t doc,
+	       const struct page_table *table, struct best *ret)
+{
+	struct page_scores scores;
+	struct ctx own = *c;
+	own.mem = arena_new(0);
+	bool ok = find_pages(&own, f, t, doc, table, &scores);
+	c->err = own.err;
+	if (ok) {
+		int asked = words_asked(t), most = most_words(&scores);
+		double page_score = 0;
+		*ret = (struct best){ 0 };
+		for (size_t i = 0; i < scores.n; i++) {
+			const struct page_score *s = &scores.at[i];
+			double score = score_of(s, asked);
+			if (score > ret->score)
+				ret->score = score;
+			if (!s->page)
+				continue;
+			ret->n_pages += s->words == most && ret->n_pages < PAGES_COUNTED;
+			if (score > page_score) {
+				page_score = score;
+				ret->page = s->page;
+				ret->doc = s->doc;
+			}
+		}
+	}
+	arena_free(own.mem);
+	return ok;
+}
+
+bool best_pages(struct ctx *c, struct fts *f, const struct index_terms *t, uint32_t doc,
+		const struct page_table *table, size_t document, struct index_page_hits *ret)
+{
+	struct page_scores scores;
+	if (!find_pages(c, f, t, doc, table, &scores))
+		return false;
+	struct index_page_hits hits = { 0 };
+	hits.at = arena_array_of(c->mem, scores.n + 1, struct index_page_hit);
+	int most = 0;
+	for (size_t i = 0; i < scores.n; i++) {
+		const struct page_score *s = &scores.at[i];
+		if (!s->page || s->doc != document || s->words < most)
+			continue;
+		if (s->words > most)
+			hits.n = 0;
+		most = s->words;
+		hits.at[hits.n++] = (struct index_page_hit){ s->page, s->places };
+	}
+	*ret = hits;
+	return true;
+}

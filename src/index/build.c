@@ -1,0 +1,141 @@
+/*
+ * build - an index made beside the one in use, in parts, packed, and put in place by one rename.
+ *
+ * DIR/index is a link to DIR/index-N. Parts are written from nothing, each as much text as memory
+ * allows: writing a new part and merging them all while packing costs less than one index that
+ * grows. A crash leaves the old index in use, and what was left over is removed the next time.
+ */
+#include "index/index_int.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+enum { PART_BYTES = 40 << 20 }; /* of text; Xapian holds about four times as much in memory */
+
+struct build {
+	struct arena *mem; /* of the run: titles come and go in memory of their own */
+	const char *dir;   /* DIR/index.new */
+	struct feed *feed;
+	struct fts_writer *writer;
+	const char **parts;
+	size_t n, cap;
+};
+
+const char *index_path(struct ctx *c)
+{
+	return path_join(c->mem, c->dir, "index");
+}
+
+bool index_lock(struct ctx *c, int *ret_fd)
+{
+	return folder_make(c, path_join(c->mem, c->dir, "run")) &&
+	       file_lock(c, path_join(c->mem, c->dir, "run/index.lock"), false, ret_fd);
+}
+
+static void end_build(void *arg)
+{
+	struct build *b = arg;
+	if (b->writer)
+		fts_write_close(b->writer);
+	b->writer = NULL;
+}
+
+bool build_new(struct ctx *c, struct build **ret)
+{
+	struct build *b = arena_new_of(c->mem, struct build);
+	b->mem = c->mem;
+	b->dir = path_join(c->mem, c->dir, "index.new");
+	if (!folder_remove(c, b->dir) || !folder_make(c, b->dir))
+		return false;
+	arena_on_end(c->mem, end_build, b);
+	*ret = b;
+	return true;
+}
+
+static bool end_part(struct ctx *c, struct build *b)
+{
+	if (!b->writer)
+		return true;
+	bool ok = fts_write_commit(c, b->writer);
+	fts_write_close(b->writer);
+	b->writer = NULL;
+	feed_free(b->feed);
+	b->feed = NULL;
+	return ok;
+}
+
+static bool begin_part(struct ctx *c, struct build *b)
+{
+	struct ctx run = *c;
+	run.mem = b->mem;
+	if (b->n == b->cap) {
+		size_t more = b->cap ? b->cap * 2 : 8;
+		b->parts = arena_grow(b->mem, b->parts, b->cap * sizeof(*b->parts),
+				      more * sizeof(*b->parts));
+		b->cap = more;
+	}
+	const char *path = str_z(b->mem, str_print(b->mem, "%s/part-%zu", b->dir, b->n));
+	if (!fts_write_open(c, path, true, &b->writer))
+		return false;
+	b->parts[b->n++] = path;
+	b->feed = feed_new(&run);
+	return true;
+}
+
+bool build_next(struct ctx *c, struct build *b, struct feed **ret_feed, struct fts_writer **ret)
+{
+	if (b->writer && feed_bytes(b->feed) >= PART_BYTES && !end_part(c, b))
+		return false;
+	if (!b->writer && !begin_part(c, b))
+		return false;
+	*ret_feed = b->feed;
+	*ret = b->writer;
+	return true;
+}
+
+/* The folder DIR/index points to, or NULL. */
+static char *linked(struct ctx *c)
+{
+	char name[64];
+	ssize_t n = readlink(index_path(c), name, sizeof(name));
+	if (n <= 0 || (size_t)n == sizeof(name))
+		return NULL;
+	return str_z(c->mem, (struct str){ name, (size_t)n });
+}
+
+static const char *free_name(struct ctx *c)
+{
+	for (int i = 1;; i++) {
+		const char *name = str_z(c->mem, str_print(c->mem, "index-%d", i));
+		const char *now = linked(c);
+		if (!now || strcmp(now, name) != 0)
+			return name;
+	}
+}
+
+static bool put_in_place(struct ctx *c, const char *name)
+{
+	const char *link = path_join(c->mem, c->dir, "index.link");
+	const char *old = linked(c);
+	if (unlink(link) != 0 && errno != ENOENT)
+		return fail_errno(c, "could not remove {0}: {1}", link);
+	if (symlink(name, link) != 0 || rename(link, index_path(c)) != 0)
+		return fail_errno(c, "could not put the new index in place of {0}: {1}",
+				  index_path(c));
+	if (!folder_sync(c, c->dir))
+		return false;
+	return !old || folder_remove(c, path_join(c->mem, c->dir, old));
+}
+
+bool build_finish(struct ctx *c, struct build *b)
+{
+	struct feed *feed;
+	struct fts_writer *writer;
+	/* an empty library has an index too */
+	if (b->n == 0 && !build_next(c, b, &feed, &writer))
+		return false;
+	const char *name = free_name(c);
+	const char *path = path_join(c->mem, c->dir, name);
+	return end_part(c, b) && folder_remove(c, path) && fts_compact(c, b->parts, b->n, path) &&
+	       folder_sync(c, path) && put_in_place(c, name) && folder_remove(c, b->dir);
+}

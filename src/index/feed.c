@@ -1,0 +1,299 @@
+/*
+ * feed - a title's words, gathered with their positions and put into the index as one document.
+ *
+ * Words are noted in the order of the text as (term, position), then dealt out by term, so that
+ * each term goes to Xapian once, with its positions in order, terms in the order of their bytes:
+ * that is what its writing is quickest with.
+ */
+#include "index/index_int.h"
+
+enum {
+	NOTES_MOST = 48 << 20, /* words of one title; a longer text is indexed so far */
+};
+
+struct note {
+	uint32_t term, at;
+};
+struct feed {
+	struct vocabulary *words;
+	struct note *notes;
+	size_t n_notes, cap_notes;
+	uint32_t *terms; /* of this title, each once */
+	size_t n_terms, cap_terms;
+	uint32_t next; /* position */
+	size_t bytes;
+	const char *lang; /* of the record */
+	struct arena *title;
+	struct feed_facts facts;
+	struct page_table pages;
+	size_t cap_docs;
+	size_t cap_first; /* of the last document */
+};
+
+static void end_feed(void *arg)
+{
+	struct feed *f = arg;
+	vocabulary_free(f->words);
+	arena_free(f->title);
+	free(f->notes);
+	free(f->terms);
+	f->words = NULL;
+	f->title = NULL;
+	f->notes = NULL;
+	f->terms = NULL;
+}
+
+struct feed *feed_new(struct ctx *c)
+{
+	struct feed *f = arena_new_of(c->mem, struct feed);
+	f->words = vocabulary_new();
+	f->title = arena_new(0);
+	f->cap_notes = 1 << 16;
+	f->notes = malloc(f->cap_notes * sizeof(*f->notes));
+	f->cap_terms = 1 << 14;
+	f->terms = malloc(f->cap_terms * sizeof(*f->terms));
+	must(f->notes && f->terms);
+	arena_on_end(c->mem, end_feed, f);
+	return f;
+}
+
+void feed_free(struct feed *f)
+{
+	if (f)
+		end_feed(f);
+}
+
+size_t feed_bytes(const struct feed *f)
+{
+	return f->bytes;
+}
+
+void feed_begin(struct feed *f, const struct feed_facts *facts)
+{
+	if (vocabulary_is_large(f->words)) {
+		vocabulary_free(f->words);
+		f->words = vocabulary_new();
+	}
+	arena_reset(f->title);
+	f->facts = *facts;
+	f->lang = text_language_of(facts->language);
+	f->pages = (struct page_table){ .title = facts->id };
+	f->cap_docs = 0;
+	f->n_notes = 0;
+	f->n_terms = 0;
+	f->next = 1;
+}
+
+static void touch(struct feed *f, uint32_t number)
+{
+	struct term *t = &f->words->at[number];
+	if (t->n || t->extra)
+		return;
+	if (f->n_terms == f->cap_terms) {
+		f->cap_terms *= 2;
+		f->terms = realloc(f->terms, f->cap_terms * sizeof(*f->terms));
+		must(f->terms);
+	}
+	f->terms[f->n_terms++] = number;
+}
+
+static void note(struct feed *f, uint32_t number, uint32_t at, uint32_t weight)
+{
+	if (f->n_notes == NOTES_MOST)
+		return;
+	if (f->n_notes == f->cap_notes) {
+		f->cap_notes *= 2;
+		f->notes = realloc(f->notes, f->cap_notes * sizeof(*f->notes));
+		must(f->notes);
+	}
+	touch(f, number);
+	f->words->at[number].n++;
+	f->words->at[number].extra += weight;
+	f->notes[f->n_notes++] = (struct note){ number, at };
+}
+
+static void note_word(struct feed *f, uint32_t word, uint32_t at, const char *lang, uint32_t weight)
+{
+	note(f, word, at, weight);
+	const uint32_t *stems = vocabulary_stems(f->words, word, lang);
+	for (uint32_t i = 1; i <= stems[0]; i++)
+		note(f, stems[i], at, weight);
+}
+
+/* A word with hyphens stands as a whole at its first position, and its parts one after another. */
+static void note_text(struct feed *f, struct str text, const char *lang, uint32_t weight)
+{
+	struct text_walk walk;
+	struct text_token token;
+	text_walk_init(&walk, text);
+	while (text_walk_next(&walk, &token)) {
+		uint32_t word = vocabulary_term(f->words, token.exact, true);
+		const uint32_t *parts = f->words->at[word].parts;
+		note_word(f, word, f->next, lang, weight);
+		if (!parts) {
+			f->next++;
+			continue;
+		}
+		for (uint32_t i = 1; i <= parts[0]; i++)
+			note_word(f, parts[i], f->next++, lang, weight);
+	}
+}
+
+/* The same word behind the field's prefix, at the same place, exact and stemmed alike: in fields a
+ * few words long the difference is not worth a second term. */
+static void note_field_word(struct feed *f, const char *prefix, uint32_t word, uint32_t at)
+{
+	char name[160];
+	size_t n = strlen(prefix);
+	memcpy(name, prefix, n);
+	struct str text = f->words->at[word].text;
+	if (text.n > sizeof(name) - n)
+		return;
+	memcpy(name + n, text.s, text.n);
+	note(f, vocabulary_term(f->words, (struct str){ name, n + text.n }, false), at, 0);
+}
+
+void feed_field(struct feed *f, const char *prefix, uint32_t weight, struct str text)
+{
+	size_t from = f->n_notes;
+	note_text(f, text, f->lang, weight);
+	size_t upto = f->n_notes;
+	for (size_t i = from; prefix && i < upto; i++)
+		note_field_word(f, prefix, f->notes[i].term, f->notes[i].at);
+	f->next += GAP;
+}
+
+void feed_document(struct feed *f, struct str id)
+{
+	struct page_table *t = &f->pages;
+	if (t->n == f->cap_docs) {
+		size_t each = sizeof(*t->at), more = f->cap_docs ? f->cap_docs * 2 : 4;
+		t->at = arena_grow(f->title, t->at, f->cap_docs * each, more * each);
+		f->cap_docs = more;
+	}
+	if (t->n)
+		f->next += GAP;
+	f->cap_first = 64;
+	t->at[t->n++] = (struct page_table_doc){
+		.id = str_copy(f->title, id),
+		.first = arena_array_of(f->title, f->cap_first, uint32_t),
+	};
+	t->at[t->n - 1].first[0] = f->next;
+}
+
+void feed_page(struct feed *f, struct str text, const char *lang)
+{
+	struct page_table_doc *d = &f->pages.at[f->pages.n - 1];
+	note_text(f, text, lang, 0);
+	f->bytes += text.n;
+	if (d->n_pages + 2 > f->cap_first) {
+		size_t each = sizeof(*d->first);
+		d->first = arena_grow(f->title, d->first, f->cap_first * each,
+				      2 * f->cap_first * each);
+		f->cap_first *= 2;
+	}
+	d->first[++d->n_pages] = f->next;
+}
+
+/* Sorting by bytes, nearly always told by the first sixteen. */
+struct sorted {
+	uint64_t key[2];
+	uint32_t number;
+	const struct term *term;
+};
+
+static int by_bytes(const void *a_, const void *b_)
+{
+	const struct sorted *a = a_, *b = b_;
+	for (int i = 0; i < 2; i++)
+		if (a->key[i] != b->key[i])
+			return a->key[i] < b->key[i] ? -1 : 1;
+	return str_order(a->term->packed, b->term->packed);
+}
+
+static struct sorted *sort_terms(struct feed *f)
+{
+	struct sorted *sorted = arena_array_of(f->title, f->n_terms + 1, struct sorted);
+	for (size_t i = 0; i < f->n_terms; i++) {
+		const struct term *t = &f->words->at[f->terms[i]];
+		sorted[i] = (struct sorted){ { t->key[0], t->key[1] }, f->terms[i], t };
+	}
+	qsort(sorted, f->n_terms, sizeof(*sorted), by_bytes);
+	return sorted;
+}
+
+/* Deals the positions out by term: each term's stand together, in order. */
+static uint32_t *deal(struct feed *f, const struct sorted *sorted)
+{
+	uint32_t *at = arena_array_of(f->title, f->n_notes + 1, uint32_t);
+	uint32_t from = 0;
+	for (size_t i = 0; i < f->n_terms; i++) {
+		struct term *t = &f->words->at[sorted[i].number];
+		t->from = from;
+		from += t->n;
+		t->n = 0;
+	}
+	for (size_t i = 0; i < f->n_notes; i++) {
+		struct term *t = &f->words->at[f->notes[i].term];
+		at[t->from + t->n++] = f->notes[i].at;
+	}
+	return at;
+}
+
+static bool put_terms(struct ctx *c, struct feed *f, struct fts_doc *d)
+{
+	struct sorted *sorted = sort_terms(f);
+	uint32_t *at = deal(f, sorted);
+	bool ok = true;
+	for (size_t i = 0; i < f->n_terms; i++) {
+		struct term *t = &f->words->at[sorted[i].number];
+		ok = ok && fts_doc_term(c, d, t->packed, at + t->from, t->n, t->extra);
+		t->n = 0;
+		t->extra = 0;
+	}
+	return ok;
+}
+
+static bool put_facet(struct ctx *c, struct fts_doc *d, enum index_slot slot, const char *prefix,
+		      struct str value)
+{
+	if (value.n == 0 || value.n > 100)
+		return true;
+	struct str term = str_print(c->mem, "%s%.*s", prefix, STR_ARGS(value));
+	return fts_doc_value(c, d, slot, value) && fts_doc_term(c, d, term, NULL, 0, 0);
+}
+
+static bool put_year(struct ctx *c, struct fts_doc *d, int year)
+{
+	struct str digits = str_print(c->mem, "%04d", year);
+	if (year <= 0 || year > 9998)
+		return fts_doc_value(c, d, SLOT_YEAR_UP, STR("9999"));
+	return fts_doc_value(c, d, SLOT_YEAR_UP, digits) &&
+	       fts_doc_value(c, d, SLOT_YEAR_DOWN, digits);
+}
+
+static bool put_facets(struct ctx *c, const struct feed_facts *t, struct fts_doc *d)
+{
+	struct str partner = STR_NONE;
+	if (t->partner)
+		partner = str_print(c->mem, "%lld", (long long)t->partner);
+	return put_facet(c, d, SLOT_LANGUAGE, TERM_LANGUAGE, t->language) &&
+	       put_facet(c, d, SLOT_KIND, TERM_KIND, t->kind) &&
+	       put_facet(c, d, SLOT_LEVEL, TERM_LEVEL, t->level) &&
+	       put_facet(c, d, SLOT_PARTNER, TERM_PARTNER, partner) && put_year(c, d, t->year);
+}
+
+bool feed_end(struct ctx *c, struct feed *f, struct fts_writer *w)
+{
+	struct fts_doc *d = fts_doc_new(c);
+	struct ctx own = *c; /* its small strings go with the title */
+	own.mem = f->title;
+	struct buf table;
+	buf_init(&table, f->title, 0);
+	page_table_write(&table, &f->pages);
+	struct str id = str_print(f->title, TERM_ID "%.*s", STR_ARGS(f->facts.id));
+	bool ok = put_terms(c, f, d) && put_facets(&own, &f->facts, d) &&
+		  fts_doc_put(c, w, d, id, buf_str(&table));
+	fts_doc_free(d);
+	return ok;
+}

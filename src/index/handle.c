@@ -1,0 +1,85 @@
+/*
+ * handle - the one open index of this process, kept up to date.
+ *
+ * Asked before each search: a look at the link DIR/index tells of a rebuilt index, Xapian's own
+ * reopen of new commits; both cost some microseconds. A handle is not carried over a fork.
+ */
+#include "index/index_int.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct handle *open_now;
+
+static void forget_columns(struct handle *h)
+{
+	arena_free(h->mem);
+	h->mem = NULL;
+	h->columns_read = false;
+}
+
+void handle_drop(struct handle *h)
+{
+	must(h == open_now);
+	open_now = NULL;
+	fts_close(h->fts);
+	arena_free(h->mem);
+	free((char *)h->path);
+	free(h);
+}
+
+static bool is_current(const struct handle *h, const char *path, const struct stat *now)
+{
+	return h->process == getpid() && strcmp(h->path, path) == 0 &&
+	       h->device == (uint64_t)now->st_dev && h->inode == (uint64_t)now->st_ino;
+}
+
+static bool open_anew(struct ctx *c, const char *path, const struct stat *now)
+{
+	struct fts *fts;
+	if (!fts_open(c, path, &fts))
+		return false;
+	struct handle *h = calloc(1, sizeof(*h));
+	must(h);
+	*h = (struct handle){
+		.fts = fts,
+		.device = (uint64_t)now->st_dev,
+		.inode = (uint64_t)now->st_ino,
+		.path = strdup(path),
+		.process = getpid(),
+	};
+	must(h->path);
+	open_now = h;
+	return true;
+}
+
+static bool bring_up_to_date(struct ctx *c, struct handle *h)
+{
+	bool changed = false;
+	if (!fts_reopen(c, h->fts, &changed))
+		return false;
+	if (changed)
+		forget_columns(h);
+	return true;
+}
+
+bool handle_get(struct ctx *c, struct handle **ret)
+{
+	const char *path = index_path(c);
+	struct stat now;
+	if (stat(path, &now) != 0) {
+		if (open_now)
+			handle_drop(open_now);
+		return fail(c, ERR_ABSENT, "there is no index yet");
+	}
+	if (open_now && !is_current(open_now, path, &now))
+		handle_drop(open_now);
+	if (open_now && !bring_up_to_date(c, open_now)) {
+		err_clear(c);
+		handle_drop(open_now);
+	}
+	if (!open_now && !open_anew(c, path, &now))
+		return false;
+	*ret = open_now;
+	return true;
+}

@@ -1,0 +1,200 @@
+/*
+ * index_int - what the files of the room share.
+ *
+ * The way in: put.c loads a title, feed.c turns it into terms with the help of vocabulary.c,
+ * pages.c writes the table of pages. The way out: query.c understands what was typed, search.c
+ * asks, best.c finds the page, facets.c counts, suggest.c mends, passage.c shows.
+ *
+ * Terms: a word as it stands (lower case) bears no prefix; Z before a stem, only where the stem
+ * differs from the word. Words of a record's field stand a second time behind the field's prefix.
+ */
+#ifndef KERUEN_INDEX_INT_H
+#define KERUEN_INDEX_INT_H
+
+#include "index/fts.h"
+#include "index/index.h"
+
+/* Prefixes */
+#define TERM_STEM     "Z"
+#define TERM_TITLE    "S"
+#define TERM_AUTHOR   "A"
+#define TERM_SUBJECT  "XS"
+#define TERM_ID       "Q"
+#define TERM_LANGUAGE "XL:"
+#define TERM_KIND     "XK:"
+#define TERM_LEVEL    "XV:"
+#define TERM_PARTNER  "XP:"
+
+enum index_slot {
+	SLOT_LANGUAGE,
+	SLOT_KIND,
+	SLOT_LEVEL,
+	SLOT_PARTNER,
+	SLOT_YEAR_UP,   /* four digits; 9999 where unknown, so that it comes last */
+	SLOT_YEAR_DOWN, /* four digits; none where unknown, so that it comes last */
+};
+enum {
+	QUERY_WORDS = 32, /* of one query; what follows is left out */
+	WORD_STEMS = 12,  /* of one query word, over the languages it may belong to */
+	WORD_TERMS = 40,  /* of the index that one query word stands for */
+	GAP = 100,        /* between positions of fields and documents: no phrase crosses it */
+	PAGES_COUNTED = 1000,
+};
+
+/* term: a word as it stands in the index, a byte a letter */
+struct str term_pack(struct arena *mem, struct str word);
+struct str term_unpack(struct arena *mem, struct str term);
+
+/* vocabulary: the words of a run, each known by a number */
+struct term {
+	struct str text;   /* prefix and all */
+	struct str packed; /* the same as it stands in the index */
+	uint64_t key[2];   /* the packed one's first 16 bytes, for sorting */
+	uint32_t hash;
+	uint32_t n, from; /* within the title at hand: how often, and where its positions begin */
+	uint32_t extra;   /* within the title at hand: weight besides */
+	bool word;
+	uint32_t **stems; /* by language, each a count and term numbers; NULL until asked */
+	uint32_t *parts;  /* of a word with hyphens: a count and term numbers; NULL for none */
+};
+struct vocabulary {
+	struct arena *mem;
+	struct term *at;
+	uint32_t n, cap;
+	uint32_t *slots; /* hash table of numbers + 1 */
+	uint32_t n_slots;
+};
+struct vocabulary *vocabulary_new(void);
+void vocabulary_free(struct vocabulary *v);
+uint32_t vocabulary_term(struct vocabulary *v, struct str text, bool word);
+/* The stem terms of a word in a language: [0] is how many, then their numbers. */
+const uint32_t *vocabulary_stems(struct vocabulary *v, uint32_t word, const char *lang);
+bool vocabulary_is_large(const struct vocabulary *v); /* time to begin another */
+int language_number(const char *lang); /* 0 for none, else 1… as in text_languages */
+
+/* pages: the table of pages, a document's data in the index */
+struct page_table_doc {
+	struct str id;
+	size_t n_pages;
+	uint32_t *first; /* position of each page's first word; n_pages + 1 of them */
+};
+struct page_table {
+	struct str title;
+	struct page_table_doc *at;
+	size_t n;
+};
+void page_table_write(struct buf *out, const struct page_table *t);
+bool page_table_read(struct ctx *c, struct str data, struct page_table *ret) MUST_USE;
+/* Which page holds a position: the document's number and the page (1…); false for the record. */
+bool page_table_find(const struct page_table *t, uint32_t at, size_t *ret_doc, int *ret_page);
+
+/* feed: one title after another, made into documents of the index */
+struct feed;
+struct feed_facts {
+	struct str id, language, kind, level;
+	int64_t partner;
+	int year;
+};
+struct feed *feed_new(struct ctx *c); /* ends with c->mem, or feed_free */
+void feed_free(struct feed *f);
+void feed_begin(struct feed *f, const struct feed_facts *facts);
+/* Words of the record. prefix may be NULL; weight is added to each word's count. */
+void feed_field(struct feed *f, const char *prefix, uint32_t weight, struct str text);
+void feed_document(struct feed *f, struct str id);
+void feed_page(struct feed *f, struct str text, const char *lang);
+size_t feed_bytes(const struct feed *f); /* of text since feed_new */
+bool feed_end(struct ctx *c, struct feed *f, struct fts_writer *w) MUST_USE;
+
+/* build: an index made beside in parts, packed, and put in place by one rename */
+struct build;
+bool build_new(struct ctx *c, struct build **ret) MUST_USE;
+/* The feed and writer for the next title; may begin another part. */
+bool build_next(struct ctx *c, struct build *b, struct feed **ret_feed,
+		struct fts_writer **ret) MUST_USE;
+bool build_finish(struct ctx *c, struct build *b) MUST_USE;
+const char *index_path(struct ctx *c); /* DIR/index, a link to the index in use */
+bool index_lock(struct ctx *c, int *ret_fd) MUST_USE;
+
+/* query: what was typed, understood */
+enum word_kind { WORD_PLAIN, WORD_PHRASE, WORD_START };
+struct word_term { /* a term of the index that answers a word */
+	struct str term;
+	bool exact; /* the very word, not its stem */
+};
+struct word { /* one thing asked for: a word, a phrase, or the start of words */
+	enum word_kind kind;
+	const char *prefix; /* of the field it must stand in; NULL for anywhere */
+	bool unwanted;
+	size_t at, n;      /* where it stands in the query */
+	struct str *exact; /* the word; of a phrase each of its words; of a start its letters */
+	size_t n_exact;
+	struct str stems[WORD_STEMS];
+	size_t n_stems;
+	struct word_term terms[WORD_TERMS]; /* what the index has of it; of a phrase in its order */
+	size_t n_terms;
+	uint32_t docs; /* in how many titles the commonest of them stands */
+};
+struct index_terms {
+	struct str query;
+	struct word at[QUERY_WORDS];
+	size_t n;
+	bool any; /* not all of the words were found together: any of them counts */
+	struct str language;
+	int year_from, year_to;
+};
+/* Is this word to be found on pages? */
+bool word_on_pages(const struct word *w);
+bool query_parse(struct ctx *c, struct str text, const char *lang,
+		 struct index_terms *ret) MUST_USE;
+/* Looks up what the index has of each word. */
+bool query_expand(struct ctx *c, struct fts *f, struct index_terms *t) MUST_USE;
+const struct fts_query *query_build(struct ctx *c, const struct index_terms *t,
+				    const struct index_query *q);
+
+/* handle: the one open index of this process */
+struct column { /* a facet's value of every document: numbers of values */
+	uint16_t *of;
+	struct str *values; /* [0] is none */
+	size_t n_values;
+};
+enum { COLUMN_LANGUAGE, COLUMN_KIND, COLUMN_LEVEL, COLUMN_PARTNER, COLUMN_YEAR, COLUMNS };
+struct handle {
+	struct fts *fts;
+	struct arena *mem; /* of the columns, until the index changes */
+	struct column columns[COLUMNS];
+	uint32_t n_docs; /* the columns go so far */
+	bool columns_read;
+	uint64_t device, inode;
+	const char *path;
+	int64_t process;
+};
+/* Open and up to date; ABSENT where there is no index yet. */
+bool handle_get(struct ctx *c, struct handle **ret) MUST_USE;
+void handle_drop(struct handle *h); /* after trouble: the next handle_get opens anew */
+
+/* facets */
+struct facet_count {
+	const struct handle *handle;
+	int64_t total;
+	int64_t *counts[COLUMNS];
+};
+bool facets_begin(struct ctx *c, struct handle *h, struct facet_count *ret) MUST_USE;
+void facets_count(void *facet_count, uint32_t doc); /* an fts_doc_fn */
+void facets_end(struct ctx *c, const struct facet_count *f, struct index_result *ret);
+
+/* best: where on its pages a title holds the words */
+struct best {
+	double score; /* 0..1: how many of the words, how close */
+	int page, n_pages;
+	size_t doc; /* in the table */
+};
+bool best_page(struct ctx *c, struct fts *f, const struct index_terms *t, uint32_t doc,
+	       const struct page_table *pages, struct best *ret) MUST_USE;
+bool best_pages(struct ctx *c, struct fts *f, const struct index_terms *t, uint32_t doc,
+		const struct page_table *pages, size_t document,
+		struct index_page_hits *ret) MUST_USE;
+
+/* suggest */
+bool suggest(struct ctx *c, struct fts *f, const struct index_terms *t, struct str *ret) MUST_USE;
+
+#endif

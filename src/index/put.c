@@ -1,0 +1,256 @@
+/*
+ * put - titles into the index: the record's words, then the text of every document page by page.
+ *
+ * The text of a document that is closed to all does not go in: an index must not tell what a
+ * closed book says. Embargo and the rest are decided when pages are shown (access_decide).
+ */
+#include "index/index_int.h"
+#include "store/store.h"
+
+#include <unistd.h>
+
+enum {
+	WORDS_MOST = 256 << 20,  /* bytes of a document's words.tsv */
+	COMMIT_BYTES = 32 << 20, /* of text between commits: what Xapian may hold in memory */
+};
+
+/* What weight a record's field has over plain text, and its own prefix. */
+struct field {
+	enum record_field field;
+	const char *prefix;
+	uint32_t weight;
+};
+static const struct field fields[] = {
+	{ RECORD_TITLE, TERM_TITLE, 8 },
+	{ RECORD_CREATOR, TERM_AUTHOR, 6 },
+	{ RECORD_CONTRIBUTOR, TERM_AUTHOR, 3 },
+	{ RECORD_SUBJECT, TERM_SUBJECT, 3 },
+	{ RECORD_SERIES, NULL, 2 },
+	{ RECORD_PUBLISHER, NULL, 1 },
+	{ RECORD_PLACE, NULL, 1 },
+	{ RECORD_DATE, NULL, 1 },
+	{ RECORD_DESCRIPTION, NULL, 1 },
+	{ RECORD_IDENTIFIER, NULL, 1 },
+	{ RECORD_ISBN, NULL, 1 },
+	{ RECORD_ISSN, NULL, 1 },
+};
+
+static bool same_as_title(const struct title *t, enum record_field f, struct str value)
+{
+	switch (f) {
+	case RECORD_TITLE: return str_same(value, t->name);
+	case RECORD_CREATOR: return str_same(value, t->creator);
+	default: return false;
+	}
+}
+
+/* What the catalogue chose first; then every value of the record that says something more. */
+static bool feed_record(struct ctx *c, struct feed *f, const struct title *t)
+{
+	feed_field(f, TERM_TITLE, 8, t->name);
+	feed_field(f, TERM_AUTHOR, 6, t->creator);
+	if (t->record.n == 0) {
+		feed_field(f, TERM_SUBJECT, 3, t->subjects);
+		feed_field(f, NULL, 1, t->publisher);
+		feed_field(f, NULL, 1, t->description);
+		return true;
+	}
+	struct record r = { 0 };
+	if (!record_from_json(c, t->record, &r))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(fields); i++)
+		for (size_t v = 0; v < r.n; v++)
+			if (r.at[v].field == fields[i].field &&
+			    !same_as_title(t, r.at[v].field, r.at[v].value))
+				feed_field(f, fields[i].prefix, fields[i].weight, r.at[v].value);
+	return true;
+}
+
+/* Runs on a page's own memory; an error is handed on in the caller's. */
+static bool feed_words(struct ctx *c, struct feed *f, struct arena *page_mem, struct str lines)
+{
+	struct ctx page = *c;
+	struct page_words words = { 0 };
+	arena_reset(page_mem);
+	page.mem = page_mem;
+	if (!words_read_page(&page, lines, &words)) {
+		struct str why = err_english(c->mem, &page.err);
+		return fail(c, ERR_INVALID, "cannot read the words of a page: {0}",
+			    str_z(c->mem, why));
+	}
+	feed_page(f, words_text(page_mem, &words, NULL), words.lang);
+	return true;
+}
+
+static bool feed_pages(struct ctx *c, struct feed *f, struct str file)
+{
+	struct str *pages;
+	size_t n;
+	if (!words_cut(c, file, &pages, &n))
+		return false;
+	struct arena *mem = arena_new(0);
+	bool ok = true;
+	for (size_t i = 0; i < n && ok; i++)
+		ok = feed_words(c, f, mem, pages[i]);
+	arena_free(mem);
+	return ok;
+}
+
+static bool feed_text(struct ctx *c, struct feed *f, const struct document *d)
+{
+	struct str file;
+	if (d->terms.level == LEVEL_CLOSED)
+		return true;
+	if (!store_read(c, d->id, STR("text/words.tsv"), WORDS_MOST, &file)) {
+		if (c->err.kind != ERR_ABSENT)
+			return false;
+		err_clear(c);
+		return true;
+	}
+	feed_document(f, d->id);
+	return feed_pages(c, f, file);
+}
+
+/* A title is as open as the most open of its documents; one without documents has no level. */
+static struct str level_of(const struct document_list *docs)
+{
+	if (docs->n == 0)
+		return STR_NONE;
+	enum access_level most = LEVEL_CLOSED;
+	for (size_t i = 0; i < docs->n; i++)
+		if (docs->at[i].terms.level < most)
+			most = docs->at[i].terms.level;
+	return str_of(access_level_name(most));
+}
+
+static bool feed_title(struct ctx *c, struct feed *f, struct fts_writer *w, const struct title *t)
+{
+	struct document_list docs;
+	if (!documents_of_title(c, t->id, &docs))
+		return false;
+	struct feed_facts facts = {
+		.id = t->id,
+		.language = t->language,
+		.kind = t->kind,
+		.level = level_of(&docs),
+		.partner = t->partner,
+		.year = t->year,
+	};
+	feed_begin(f, &facts);
+	if (!feed_record(c, f, t))
+		return false;
+	for (size_t i = 0; i < docs.n; i++)
+		if (!feed_text(c, f, &docs.at[i]))
+			return false;
+	return feed_end(c, f, w);
+}
+
+static struct str id_term(struct ctx *c, struct str title)
+{
+	return str_print(c->mem, TERM_ID "%.*s", STR_ARGS(title));
+}
+
+/* A title's own memory: a book's words need not outlive it. */
+static bool put_title(struct ctx *c, struct feed *f, struct fts_writer *w, struct str id)
+{
+	struct ctx own = *c;
+	struct title t;
+	own.mem = arena_new(0);
+	bool ok = title_get(&own, id, &t);
+	if (ok)
+		ok = feed_title(&own, f, w, &t);
+	else if (own.err.kind == ERR_ABSENT)
+		ok = fts_write_remove(&own, w, id_term(&own, id));
+	if (!ok) {
+		c->err = own.err;
+		for (size_t i = 0; i < ERR_ARGS; i++)
+			c->err.args[i] = str_copy(c->mem, own.err.args[i]);
+	}
+	arena_free(own.mem);
+	return ok;
+}
+
+/* There is always an index to write to: an empty one is built where none is. */
+static bool open_writer(struct ctx *c, struct fts_writer **ret)
+{
+	struct build *b;
+	if (!folder_exists(index_path(c)) && !(build_new(c, &b) && build_finish(c, b)))
+		return false;
+	return fts_write_open(c, index_path(c), false, ret);
+}
+
+static bool put_all(struct ctx *c, struct fts_writer *w, const struct str *titles, size_t n)
+{
+	struct feed *f = feed_new(c);
+	size_t committed = 0;
+	bool ok = true;
+	for (size_t i = 0; i < n && ok; i++) {
+		ok = put_title(c, f, w, titles[i]);
+		if (ok && feed_bytes(f) - committed > COMMIT_BYTES) {
+			ok = fts_write_commit(c, w);
+			committed = feed_bytes(f);
+		}
+	}
+	feed_free(f);
+	return ok && fts_write_commit(c, w);
+}
+
+bool index_put(struct ctx *c, const struct str *titles, size_t n)
+{
+	int lock;
+	struct fts_writer *w;
+	if (!index_lock(c, &lock))
+		return false;
+	bool ok = open_writer(c, &w);
+	if (ok) {
+		ok = put_all(c, w, titles, n);
+		fts_write_close(w);
+	}
+	close(lock);
+	return ok;
+}
+
+bool index_remove(struct ctx *c, struct str title)
+{
+	int lock;
+	struct fts_writer *w;
+	if (!index_lock(c, &lock))
+		return false;
+	bool ok = open_writer(c, &w);
+	if (ok) {
+		ok = fts_write_remove(c, w, id_term(c, title)) && fts_write_commit(c, w);
+		fts_write_close(w);
+	}
+	close(lock);
+	return ok;
+}
+
+struct rebuild {
+	struct build *build;
+	int64_t n;
+	bool ok;
+};
+
+static bool rebuild_title(struct ctx *c, void *arg, struct str id)
+{
+	struct rebuild *r = arg;
+	struct feed *f;
+	struct fts_writer *w;
+	r->ok = build_next(c, r->build, &f, &w) && put_title(c, f, w, id);
+	r->n += r->ok;
+	return r->ok;
+}
+
+bool index_rebuild(struct ctx *c, int64_t *ret_titles)
+{
+	int lock;
+	struct rebuild r = { .ok = true };
+	if (!index_lock(c, &lock))
+		return false;
+	bool ok = build_new(c, &r.build) && titles_walk(c, rebuild_title, &r) && r.ok &&
+		  build_finish(c, r.build);
+	close(lock);
+	if (ok && ret_titles)
+		*ret_titles = r.n;
+	return ok;
+}

@@ -1,0 +1,245 @@
+/*
+ * search - a query asked: candidates by BM25, the best of them ordered again by their best page.
+ *
+ * Two passes: one that weighs and may stop early, for the hits; one that only counts, for facets
+ * and the total. Where no title holds all the words, titles with some of them are shown, and the
+ * result says so. A reader that the index changed under asks again.
+ */
+#include "index/index_int.h"
+
+enum {
+	RERANKED = 60, /* so many candidates are ordered by their best page */
+	EXACT_TOTAL = 10000,
+	TRIES = 6,
+	HITS_MOST = 10000, /* from + n */
+};
+
+struct candidate {
+	uint32_t doc;
+	double weight, score;
+	struct page_table table;
+	struct best best;
+	bool known; /* its best page was looked for */
+};
+struct asking {
+	struct handle *handle;
+	const struct index_query *query;
+	struct index_terms *terms;
+	struct fts_found found;
+	int64_t total;
+	struct facet_count facets;
+};
+
+static size_t words_wanted(const struct index_terms *t)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < t->n; i++)
+		n += !t->at[i].unwanted;
+	return n;
+}
+
+/* The counting pass, where facets are asked for. */
+static bool count_all(struct ctx *c, struct asking *a, const struct fts_query *query)
+{
+	if (!facets_begin(c, a->handle, &a->facets))
+		return false;
+	struct fts_ask ask = {
+		.query = query,
+		.check = fts_docs(a->handle->fts),
+		.each = facets_count,
+		.arg = &a->facets,
+	};
+	struct fts_found counted;
+	if (!fts_search(c, a->handle->fts, &ask, &counted))
+		return false;
+	a->total = a->facets.total;
+	return true;
+}
+
+static bool ask_engine(struct ctx *c, struct asking *a, size_t n)
+{
+	const struct fts_query *query = query_build(c, a->terms, a->query);
+	bool facets = a->query->facets;
+	struct fts_ask ask = {
+		.query = query,
+		.n = n,
+		.check = facets ? n : EXACT_TOTAL,
+		.sort = a->query->sort != SORT_RELEVANCE,
+		.sort_slot = a->query->sort == SORT_YEAR_UP ? SLOT_YEAR_UP : SLOT_YEAR_DOWN,
+		.sort_down = a->query->sort == SORT_YEAR_DOWN,
+	};
+	if (!fts_search(c, a->handle->fts, &ask, &a->found))
+		return false;
+	a->total = a->found.total;
+	return !facets || count_all(c, a, query);
+}
+
+static bool look_closer(struct ctx *c, struct asking *a, struct candidate *k)
+{
+	struct str data;
+	if (k->known)
+		return true;
+	k->known = true;
+	return fts_data(c, a->handle->fts, k->doc, &data) && page_table_read(c, data, &k->table) &&
+	       best_page(c, a->handle->fts, a->terms, k->doc, &k->table, &k->best);
+}
+
+static int by_score(const void *a_, const void *b_)
+{
+	const struct candidate *a = a_, *b = b_;
+	if (a->score != b->score)
+		return a->score < b->score ? 1 : -1;
+	return a->doc < b->doc ? -1 : a->doc > b->doc;
+}
+
+/* One word alone has no closeness: BM25's order stands. */
+static bool rerank(struct ctx *c, struct asking *a, struct candidate *at, size_t n)
+{
+	double most = n && at[0].weight > 0 ? at[0].weight : 1;
+	for (size_t i = 0; i < n; i++)
+		at[i].score = at[i].weight / most;
+	if (words_wanted(a->terms) < 2 || a->query->sort != SORT_RELEVANCE)
+		return true;
+	size_t first = n < RERANKED ? n : RERANKED;
+	for (size_t i = 0; i < first; i++) {
+		if (!look_closer(c, a, &at[i]))
+			return false;
+		at[i].score += at[i].best.score;
+	}
+	qsort(at, first, sizeof(*at), by_score);
+	return true;
+}
+
+static struct index_hit hit_of(const struct candidate *k)
+{
+	struct index_hit hit = {
+		.title = k->table.title,
+		.score = k->score,
+		.page = k->best.page,
+		.n_pages = k->best.n_pages,
+	};
+	if (k->best.page)
+		hit.document = k->table.at[k->best.doc].id;
+	return hit;
+}
+
+static bool make_hits(struct ctx *c, struct asking *a, struct index_result *ret)
+{
+	size_t n = a->found.n, from = a->query->from;
+	struct candidate *at = arena_array_of(c->mem, n + 1, struct candidate);
+	for (size_t i = 0; i < n; i++)
+		at[i] = (struct candidate){
+			.doc = a->found.at[i].doc,
+			.weight = a->found.at[i].weight,
+		};
+	if (!rerank(c, a, at, n))
+		return false;
+	ret->hits = arena_array_of(c->mem, a->query->n + 1, struct index_hit);
+	for (size_t i = from; i < n && ret->n_hits < a->query->n; i++) {
+		if (!look_closer(c, a, &at[i]))
+			return false;
+		ret->hits[ret->n_hits++] = hit_of(&at[i]);
+	}
+	return true;
+}
+
+static bool ask_once(struct ctx *c, const struct index_query *q, struct index_terms *t,
+		     struct index_result *ret)
+{
+	struct index_result result = { .terms = t };
+	struct asking a = { .query = q, .terms = t };
+	size_t n = q->from + q->n;
+	if (n < RERANKED)
+		n = RERANKED;
+	t->any = false;
+	if (!handle_get(c, &a.handle) || !query_expand(c, a.handle->fts, t) ||
+	    !ask_engine(c, &a, n))
+		return false;
+	if (a.total == 0 && words_wanted(t) > 1) {
+		t->any = true;
+		if (!ask_engine(c, &a, n))
+			return false;
+	}
+	result.any = t->any && a.total > 0;
+	result.total = a.total;
+	if (!make_hits(c, &a, &result) || !suggest(c, a.handle->fts, t, &result.suggestion))
+		return false;
+	if (q->facets)
+		facets_end(c, &a.facets, &result);
+	*ret = result;
+	return true;
+}
+
+/* BUSY: the index changed while it was read. A library without an index finds nothing. */
+static bool again(struct ctx *c, int tried)
+{
+	struct handle *h;
+	if (c->err.kind != ERR_BUSY || tried + 1 >= TRIES)
+		return false;
+	err_clear(c);
+	if (tried > 0 && handle_get(c, &h))
+		handle_drop(h);
+	err_clear(c);
+	return true;
+}
+
+bool index_search(struct ctx *c, const struct index_query *q, struct index_result *ret)
+{
+	struct index_terms *t = arena_new_of(c->mem, struct index_terms);
+	if (!query_parse(c, q->text, q->lang, t))
+		return false;
+	if (q->n > HITS_MOST || q->from > HITS_MOST - q->n)
+		return fail(c, ERR_LIMIT, "only the first 10,000 results can be shown");
+	for (int i = 0; i < TRIES; i++) {
+		if (ask_once(c, q, t, ret))
+			return true;
+		if (!again(c, i))
+			break;
+	}
+	if (c->err.kind != ERR_ABSENT)
+		return false;
+	err_clear(c);
+	*ret = (struct index_result){ .terms = t };
+	return true;
+}
+
+static bool pages_once(struct ctx *c, struct str title, struct str document, struct index_terms *t,
+		       struct index_page_hits *ret)
+{
+	struct handle *h;
+	struct page_table table;
+	struct str data;
+	uint32_t doc;
+	struct str id = str_print(c->mem, TERM_ID "%.*s", STR_ARGS(title));
+	*ret = (struct index_page_hits){ 0 };
+	if (!handle_get(c, &h) || !query_expand(c, h->fts, t) || !fts_doc_of(c, h->fts, id, &doc) ||
+	    !fts_data(c, h->fts, doc, &data) || !page_table_read(c, data, &table))
+		return false;
+	for (size_t i = 0; i < table.n; i++)
+		if (str_same(table.at[i].id, document))
+			return best_pages(c, h->fts, t, doc, &table, i, ret);
+	return true;
+}
+
+bool index_pages(struct ctx *c, struct str title, struct str document, struct str query,
+		 const char *lang, struct index_page_hits *ret, struct index_terms **ret_terms)
+{
+	struct index_terms *t = arena_new_of(c->mem, struct index_terms);
+	struct index_page_hits hits = { 0 };
+	if (!query_parse(c, query, lang, t))
+		return false;
+	for (int i = 0; i < TRIES; i++) {
+		if (pages_once(c, title, document, t, &hits))
+			break;
+		if (c->err.kind != ERR_ABSENT && !again(c, i))
+			return false;
+		if (c->err.kind == ERR_ABSENT) {
+			err_clear(c);
+			break;
+		}
+	}
+	*ret = hits;
+	if (ret_terms)
+		*ret_terms = t;
+	return true;
+}

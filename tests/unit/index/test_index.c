@@ -1,0 +1,414 @@
+/* Tests of the index from books to hits: ranking, facets, filters, suggestions, rebuilding. */
+#include "test_int.h"
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const struct book shelf[] = {
+	{ "b1",
+	  "Керуен жолдары",
+	  "Сәбит Ибраев",
+	  "kk",
+	  "open",
+	  1934,
+	  { "Керуендер шөл арқылы өтті.", "Алматыға жол ұзақ болды.", "Ескі кітаптар сақталды." } },
+	{ "b2",
+	  "Караванные пути",
+	  "Иван Петров",
+	  "ru",
+	  "read",
+	  1952,
+	  { "Караваны шли через пустыню.", "Старая книга о городе.", "Дорога была долгой." } },
+	{ "b3",
+	  "Caravan roads",
+	  "Anna Smith",
+	  "en",
+	  "open",
+	  1999,
+	  { "The caravans crossed the desert.", "Wells were far apart.",
+	    "Long roads & <walls>." } },
+	{ "b4",
+	  "Колодцы",
+	  "Пётр Сидоров",
+	  "ru",
+	  "excerpt",
+	  0,
+	  { "Пустыня велика.", "Здесь нет ничего.", "Караван и верблюды.", "Пусто.", "Дорога." } },
+};
+
+void put_books(struct ctx *c, const struct book *books, size_t n)
+{
+	struct build *b;
+	unit_ok(c, build_new(c, &b));
+	for (size_t i = 0; i < n; i++) {
+		struct feed *f;
+		struct fts_writer *w;
+		struct feed_facts facts = {
+			.id = str_of(books[i].id),
+			.language = str_of(books[i].language),
+			.kind = STR("book"),
+			.level = str_of(books[i].level),
+			.partner = 7,
+			.year = books[i].year,
+		};
+		unit_ok(c, build_next(c, b, &f, &w));
+		feed_begin(f, &facts);
+		feed_field(f, TERM_TITLE, 8, str_of(books[i].title));
+		feed_field(f, TERM_AUTHOR, 6, str_of(books[i].author));
+		feed_document(f, str_print(c->mem, "%s-doc", books[i].id));
+		for (size_t p = 0; p < 6 && books[i].pages[p]; p++)
+			feed_page(f, str_of(books[i].pages[p]), books[i].language);
+		unit_ok(c, feed_end(c, f, w));
+	}
+	unit_ok(c, build_finish(c, b));
+}
+
+struct index_result ask(struct ctx *c, const char *text)
+{
+	struct index_result r;
+	struct index_query q = { .text = str_of(text), .n = 20, .facets = true };
+	unit_ok(c, index_search(c, &q, &r));
+	return r;
+}
+
+bool holds(const struct index_result *r, const char *title)
+{
+	for (size_t i = 0; i < r->n_hits; i++)
+		if (str_is(r->hits[i].title, title))
+			return true;
+	return false;
+}
+
+static int set_up(void **state)
+{
+	*state = unit_begin();
+	put_books(*state, shelf, COUNT_OF(shelf));
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	unit_end(*state);
+	return 0;
+}
+
+static void test_word__is_found_on_its_page(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r = ask(c, "Алматыға");
+	assert_int_equal(r.total, 1);
+	assert_str(r.hits[0].title, "b1");
+	assert_int_equal(r.hits[0].page, 2);
+	assert_str(r.hits[0].document, "b1-doc");
+	assert_int_equal(r.hits[0].n_pages, 1);
+}
+
+static void test_word__is_found_by_its_stem(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r = ask(c, "кітап");
+	assert_int_equal(r.total, 1);
+	assert_int_equal(r.hits[0].page, 3);
+	r = ask(c, "книги");
+	assert_int_equal(r.total, 1);
+	assert_int_equal(r.hits[0].page, 2);
+	r = ask(c, "caravan");
+	assert_int_equal(r.total, 1);
+	assert_int_equal(r.hits[0].page, 1);
+}
+
+static void test_words__all_must_be_there(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r = ask(c, "пустыня дорога");
+	assert_int_equal(r.total, 2);
+	assert_false(r.any);
+	r = ask(c, "пустыня верблюды");
+	assert_int_equal(r.total, 1);
+	assert_str(r.hits[0].title, "b4");
+}
+
+static void test_words__fall_back_to_any_of_them_and_say_so(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r = ask(c, "верблюды кітап");
+	assert_true(r.any);
+	assert_int_equal(r.total, 2);
+}
+
+static void test_phrase__needs_its_words_in_order(void **state)
+{
+	struct ctx *c = *state;
+	assert_int_equal(ask(c, "\"старая книга\"").total, 1);
+	assert_int_equal(ask(c, "\"книга старая\"").total, 0);
+	assert_int_equal(ask(c, "\"старая книги\"").total, 0);
+}
+
+static void test_phrase__is_found_across_a_page_break(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r = ask(c, "\"desert wells were\"");
+	assert_int_equal(r.total, 1);
+	assert_int_equal(r.hits[0].page, 1);
+}
+
+static void test_word__unwanted_is_left_out(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r = ask(c, "пустыня -верблюды");
+	assert_int_equal(r.total, 1);
+	assert_str(r.hits[0].title, "b2");
+}
+
+static void test_start__finds_what_begins_so(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r = ask(c, "верблю*");
+	assert_int_equal(r.total, 1);
+	assert_int_equal(r.hits[0].page, 3);
+}
+
+static void test_field__binds_a_word(void **state)
+{
+	struct ctx *c = *state;
+	assert_int_equal(ask(c, "author:иван").total, 1);
+	assert_int_equal(ask(c, "title:иван").total, 0);
+	assert_int_equal(ask(c, "автор:\"иван петров\"").total, 1);
+	assert_int_equal(ask(c, "year:1930..1960").total, 2);
+	assert_int_equal(ask(c, "lang:ru").total, 2);
+	assert_int_equal(ask(c, "year:1934").hits[0].page, 0);
+}
+
+static void test_field__answers_to_inflected_words(void **state)
+{
+	struct ctx *c = *state;
+	assert_int_equal(ask(c, "title:колодец колодцы").total, 1);
+	assert_int_equal(ask(c, "title:roads").total, 1);
+	assert_int_equal(ask(c, "title:road").total, 1);
+}
+
+static void test_facets__count_every_hit(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r = ask(c, "");
+	assert_int_equal(r.total, 4);
+	assert_int_equal(r.languages.n, 3);
+	assert_str(r.languages.at[0].value, "ru");
+	assert_int_equal(r.languages.at[0].count, 2);
+	assert_int_equal(r.years.n, 3);
+	assert_str(r.years.at[0].value, "1930");
+	assert_int_equal(r.levels.n, 3);
+	assert_int_equal(r.partners.at[0].count, 4);
+	assert_int_equal(r.kinds.at[0].count, 4);
+}
+
+static void test_filters__narrow(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r;
+	struct index_query q = { .text = STR(""), .level = STR("open"), .n = 10, .facets = true };
+	unit_ok(c, index_search(c, &q, &r));
+	assert_int_equal(r.total, 2);
+	q.language = STR("kk");
+	q.partner = 7;
+	q.kind = STR("book");
+	unit_ok(c, index_search(c, &q, &r));
+	assert_int_equal(r.total, 1);
+	q.partner = 8;
+	unit_ok(c, index_search(c, &q, &r));
+	assert_int_equal(r.total, 0);
+}
+
+static void test_sort__puts_unknown_years_last(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r;
+	struct index_query q = { .n = 10, .sort = SORT_YEAR_UP };
+	unit_ok(c, index_search(c, &q, &r));
+	assert_str(r.hits[0].title, "b1");
+	assert_str(r.hits[3].title, "b4");
+	q.sort = SORT_YEAR_DOWN;
+	unit_ok(c, index_search(c, &q, &r));
+	assert_str(r.hits[0].title, "b3");
+	assert_str(r.hits[3].title, "b4");
+}
+
+static void test_hits__come_by_pages_of_results(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r;
+	struct index_query q = { .n = 3, .sort = SORT_YEAR_UP };
+	unit_ok(c, index_search(c, &q, &r));
+	assert_int_equal(r.n_hits, 3);
+	q.from = 3;
+	unit_ok(c, index_search(c, &q, &r));
+	assert_int_equal(r.n_hits, 1);
+	assert_int_equal(r.total, 4);
+	assert_str(r.hits[0].title, "b4");
+	q.from = 20000;
+	assert_false(index_search(c, &q, &r));
+	assert_int_equal(c->err.kind, ERR_LIMIT);
+}
+
+static void test_rank__words_close_together_beat_words_far_apart(void **state)
+{
+	struct ctx *c = unit_begin();
+	static const struct book two[] = {
+		{ "far",
+		  "One",
+		  "A",
+		  "en",
+		  "open",
+		  1990,
+		  { "The camel stood. The camel slept. The camel ate the grass here.", "Nothing.",
+		    "Nothing.", "Nothing.", "The oasis was green. The oasis was wide." } },
+		{ "near",
+		  "Two",
+		  "B",
+		  "en",
+		  "open",
+		  1990,
+		  { "Nothing here.", "Nothing there.", "The camel reached the oasis.", "Nothing.",
+		    "And so the long story of all those people on the road came to its end." } },
+	};
+	put_books(c, two, COUNT_OF(two));
+	struct index_result r = ask(c, "camel oasis");
+	assert_int_equal(r.total, 2);
+	assert_str(r.hits[0].title, "near");
+	assert_int_equal(r.hits[0].page, 3);
+	assert_int_equal(r.hits[0].n_pages, 1);
+	assert_int_equal(r.hits[1].n_pages, 2);
+	unit_end(c);
+	(void)state;
+}
+
+static void test_rank__title_beats_text(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r = ask(c, "roads");
+	assert_str(r.hits[0].title, "b3");
+	r = ask(c, "караван* ");
+	assert_true(holds(&r, "b2") && holds(&r, "b4"));
+	r = ask(c, "караванные");
+	assert_str(r.hits[0].title, "b2");
+}
+
+static void test_suggestion__mends_a_misspelt_word(void **state)
+{
+	struct ctx *c = *state;
+	assert_str(ask(c, "ибраев керуем").suggestion, "ибраев керуен");
+	assert_str(ask(c, "карванные пути").suggestion, "караванные пути");
+	assert_int_equal(ask(c, "караванные").suggestion.n, 0);
+}
+
+static void test_rebuild__shows_in_an_open_reader(void **state)
+{
+	struct ctx *c = *state;
+	struct stat link;
+	assert_int_equal(ask(c, "пустыня").total, 2);
+	put_books(c, shelf, 2);
+	assert_int_equal(ask(c, "пустыня").total, 1);
+	assert_int_equal(ask(c, "").languages.n, 2);
+	assert_int_equal(lstat(index_path(c), &link), 0);
+	assert_true(S_ISLNK(link.st_mode));
+	assert_false(folder_exists(path_join(c->mem, c->dir, "index.new")));
+}
+
+static void test_rebuild__broken_off_leaves_the_old_index(void **state)
+{
+	struct ctx *c = *state;
+	struct build *b;
+	struct feed *f;
+	struct fts_writer *w;
+	unit_ok(c, build_new(c, &b));
+	unit_ok(c, build_next(c, b, &f, &w)); /* and here the power went */
+	assert_int_equal(ask(c, "пустыня").total, 2);
+	put_books(c, shelf, COUNT_OF(shelf));
+	assert_int_equal(ask(c, "пустыня").total, 2);
+}
+
+static void test_put__replaces_and_shows_in_an_open_reader(void **state)
+{
+	struct ctx *c = *state;
+	struct fts_writer *w;
+	struct feed *f = feed_new(c);
+	struct feed_facts facts = { .id = STR("b2"), .language = STR("ru") };
+	assert_int_equal(ask(c, "пустыню").total, 2);
+	unit_ok(c, fts_write_open(c, index_path(c), false, &w));
+	feed_begin(f, &facts);
+	feed_field(f, TERM_TITLE, 8, STR("Совсем другое"));
+	unit_ok(c, feed_end(c, f, w));
+	assert_int_equal(ask(c, "пустыню").total, 2);
+	unit_ok(c, fts_write_commit(c, w));
+	fts_write_close(w);
+	assert_int_equal(ask(c, "пустыню").total, 1);
+	assert_int_equal(ask(c, "другое").total, 1);
+	assert_int_equal(ask(c, "").total, 4);
+	feed_free(f);
+}
+
+static void test_writer__second_one_is_told_busy(void **state)
+{
+	struct ctx *c = *state;
+	int lock, other;
+	unit_ok(c, index_lock(c, &lock));
+	if (fork() == 0)
+		_exit(index_lock(c, &other) ? 0 : (int)c->err.kind);
+	int status;
+	wait(&status);
+	assert_int_equal(WEXITSTATUS(status), ERR_BUSY);
+	close(lock);
+}
+
+static void test_search__without_an_index_finds_nothing(void **state)
+{
+	struct ctx *c = unit_begin();
+	assert_int_equal(ask(c, "керуен").total, 0);
+	unit_end(c);
+	(void)state;
+}
+
+static void test_pages__are_all_told(void **state)
+{
+	struct ctx *c = *state;
+	struct index_page_hits hits;
+	struct index_terms *terms;
+	unit_ok(c, index_pages(c, STR("b2"), STR("b2-doc"), STR("дороги"), "ru", &hits, &terms));
+	assert_int_equal(hits.n, 1);
+	assert_int_equal(hits.at[0].page, 3);
+	unit_ok(c, index_pages(c, STR("nothing"), STR("x"), STR("дороги"), "ru", &hits, NULL));
+	assert_int_equal(hits.n, 0);
+}
+
+#define WITH_SHELF(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH_SHELF(test_word__is_found_on_its_page),
+		WITH_SHELF(test_word__is_found_by_its_stem),
+		WITH_SHELF(test_words__all_must_be_there),
+		WITH_SHELF(test_words__fall_back_to_any_of_them_and_say_so),
+		WITH_SHELF(test_phrase__needs_its_words_in_order),
+		WITH_SHELF(test_phrase__is_found_across_a_page_break),
+		WITH_SHELF(test_word__unwanted_is_left_out),
+		WITH_SHELF(test_start__finds_what_begins_so),
+		WITH_SHELF(test_field__binds_a_word),
+		WITH_SHELF(test_field__answers_to_inflected_words),
+		WITH_SHELF(test_facets__count_every_hit),
+		WITH_SHELF(test_filters__narrow),
+		WITH_SHELF(test_sort__puts_unknown_years_last),
+		WITH_SHELF(test_hits__come_by_pages_of_results),
+		cmocka_unit_test(test_rank__words_close_together_beat_words_far_apart),
+		WITH_SHELF(test_rank__title_beats_text),
+		WITH_SHELF(test_suggestion__mends_a_misspelt_word),
+		WITH_SHELF(test_rebuild__shows_in_an_open_reader),
+		WITH_SHELF(test_rebuild__broken_off_leaves_the_old_index),
+		WITH_SHELF(test_put__replaces_and_shows_in_an_open_reader),
+		WITH_SHELF(test_writer__second_one_is_told_busy),
+		cmocka_unit_test(test_search__without_an_index_finds_nothing),
+		WITH_SHELF(test_pages__are_all_told),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL) + query_tests() + pages_tests();
+}
