@@ -406,7 +406,7 @@ static const struct known *recognise(struct head h)
 	}
 	if ((refused_fixed(h) || zip(h)) && !plain_text(h))
 		return &none; /* a PDF inside an archive is no PDF */
-	const struct known *k = pdf(h);
+	const struct known *k = marked_text(h) ? NULL : pdf(h);
 	k = k ? k : mp3(h);
 	k = k ? k : plain_text(h);
 	return k ? k : &none;

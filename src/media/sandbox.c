@@ -76,7 +76,9 @@ bool sandbox_rules_allow_fd(const struct sandbox_rules *r, int fd, uint64_t righ
 {
 	struct landlock_path_beneath_attr beneath = { .allowed_access = rights & r->rights,
 						      .parent_fd = fd };
-	return !syscall(SYS_landlock_add_rule, r->fd, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
+	/* EBADFD: a file of no file system (memfd_create(2)), which no rule can hold back either */
+	return !syscall(SYS_landlock_add_rule, r->fd, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) ||
+	       errno == EBADFD;
 }
 
 bool sandbox_rules_allow(const struct sandbox_rules *r, const char *path, uint64_t rights)

@@ -20,7 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { FIRST_FILE = 3, LIMIT_FILES = 256 };
+enum { FIRST_FILE = 3, LIMIT_FILES = 256, NOT_SHUT_IN = 222 };
 
 static bool deny_calls(void)
 {
@@ -140,8 +140,8 @@ static bool place_files(const struct sandbox_run *r, int out_pipe, int *out_fd)
 
 static void become(const struct sandbox_run *r, int out_pipe, int out_fd)
 {
-	char *const environment[] = { "PATH=/usr/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent",
-				      NULL };
+	const char *const environment[] = { "PATH=/usr/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent",
+					    NULL };
 	int64_t memory = r->memory ? r->memory : (int64_t)4 << 30;
 	int64_t bytes = r->file_bytes ? r->file_bytes : (int64_t)16 << 30;
 	signal(SIGPIPE, SIG_DFL);
@@ -149,8 +149,8 @@ static void become(const struct sandbox_run *r, int out_pipe, int out_fd)
 	    !sandbox_limit(memory, r->cpu_seconds ? r->cpu_seconds : 600, bytes, LIMIT_FILES) ||
 	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || !landlock(r, out_fd) || !drop_rights() ||
 	    prctl(PR_SET_PDEATHSIG, SIGKILL) || !deny_calls())
-		_exit(126);
-	execve(r->argv[0], (char *const *)r->argv, environment);
+		_exit(NOT_SHUT_IN);
+	execve(r->argv[0], (char *const *)r->argv, (char *const *)environment);
 	_exit(127);
 }
 
@@ -184,7 +184,7 @@ static bool judge(struct ctx *c, bool in_time, const struct buf *said, int statu
 		return fail(c, ERR_LIMIT, "the document took too long to read");
 	if (!WIFEXITED(status))
 		return fail(c, ERR_REMOTE, "the tool stopped while reading the document");
-	if (WEXITSTATUS(status) == 126)
+	if (WEXITSTATUS(status) == NOT_SHUT_IN)
 		return fail(c, ERR_INTERNAL, "the tool could not be shut in");
 	*ret_exit = WEXITSTATUS(status);
 	return true;

@@ -1,4 +1,5 @@
-/* groups - the groups of tests of the room media; a file defines one, main.c runs those there are. */
+/* groups - the groups of tests of the room media; a file defines one, main.c runs those there are.
+ */
 #ifndef KERUEN_TEST_MEDIA_GROUPS_H
 #define KERUEN_TEST_MEDIA_GROUPS_H
 
@@ -6,8 +7,9 @@
 
 /* X(name): a function int group_NAME(void) that runs a cmocka group and returns its failures */
 #define GROUPS(X)                                                                                  \
-	X(kind) X(sandbox) X(protocol) X(decoder) X(pdf) X(plain) X(image) X(djvu) X(access)       \
-	X(region) X(ocr) X(av)
+	X(kind)                                                                                    \
+	X(sandbox) X(protocol) X(decoder) X(pdf) X(plain) X(image) X(djvu) X(access) X(region)     \
+		X(ocr) X(av)
 #define DECLARE_GROUP(name) int group_##name(void) __attribute__((weak));
 GROUPS(DECLARE_GROUP)
 

@@ -17,7 +17,8 @@ static void test_kind__knows_formats_by_their_first_bytes(void **state)
 	KIND("tiff", "MM\0*\0\0\0\x08");
 	KIND("tiff", "II+\0\x08\0\0\0");
 	KIND("jpeg", "\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1");
-	KIND("jp2", "\0\0\0\x0CjP  \r\n\x87\n\0\0\0\x14" "ftypjp2 ");
+	KIND("jp2", "\0\0\0\x0CjP  \r\n\x87\n\0\0\0\x14"
+		    "ftypjp2 ");
 	KIND("jp2", "\xFF\x4F\xFF\x51\0\x29");
 	KIND("png", "\x89PNG\r\n\x1A\n");
 	KIND("djvu", "AT&TFORM\0\0\1\0DJVUINFO");
@@ -25,11 +26,13 @@ static void test_kind__knows_formats_by_their_first_bytes(void **state)
 	KIND("sound", "ID3\3\0\0\0\0\0\0\0\0");
 	KIND("sound", "fLaC\0\0\0\x22");
 	KIND("sound", "RIFF\0\0\0\0WAVEfmt ");
-	KIND("sound", "\0\0\0\x18" "ftypM4A \0\0\0\0");
+	KIND("sound", "\0\0\0\x18"
+		      "ftypM4A \0\0\0\0");
 	KIND("sound", "OggS\0\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\x13OpusHead");
 	KIND("film", "OggS\0\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\x2A\x80theora");
 	KIND("film", "RIFF\0\0\0\0AVI LIST");
-	KIND("film", "\0\0\0\x20" "ftypisom\0\0\2\0");
+	KIND("film", "\0\0\0\x20"
+		     "ftypisom\0\0\2\0");
 	KIND("film", "\x1A\x45\xDF\xA3\x9F\x42\x86\x81\1\x42\x82\x84webm");
 	KIND("film", "\0\0\1\xBA\x44\0\4");
 }
@@ -39,7 +42,8 @@ static void test_kind__takes_text_in_old_encodings_but_no_binaries(void **state)
 	KIND("text", "Қазақстан кітапханалары туралы мәтін.\n");
 	KIND("text", "BMW and MZ are words too, and so is Rar.\n");
 	KIND("text", "\xFF\xFE\x1A\x04\x56\x04\x42\x04\x30\x04\x3F\x04");
-	KIND("text", "\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0, \xFD\xF2\xEE \xF2\xE5\xEA\xF1\xF2\r\n");
+	KIND("text",
+	     "\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0, \xFD\xF2\xEE \xF2\xE5\xEA\xF1\xF2\r\n");
 	KIND("none", "some words\0and a zero byte");
 	KIND("none", "\x01\x02\x03\x04\x05\x06\x07\x7F\x80\x81\x82\x83");
 	KIND("none", "");
@@ -49,7 +53,10 @@ static void test_refused_name__says_what_a_file_is(void **state)
 {
 	assert_string_equal(kind_refused_bytes("", 0), "an empty file");
 	assert_string_equal(kind_refused_bytes("MZ\x90\0\3", 5), "an executable");
-	assert_string_equal(kind_refused_bytes("\x7f" "ELF\2\1", 6), "an executable");
+	assert_string_equal(kind_refused_bytes("\x7f"
+					       "ELF\2\1",
+					       6),
+			    "an executable");
 	assert_string_equal(kind_refused_bytes("PK\3\4\x14\0", 6), "a ZIP archive");
 	assert_string_equal(kind_refused_bytes("Rar!\x1A\x07\0", 7), "a RAR archive");
 	assert_string_equal(kind_refused_bytes("<!DOCTYPE html><html>", 21), "an HTML page");

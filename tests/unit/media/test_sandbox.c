@@ -64,8 +64,8 @@ static int try_fork(void)
 
 static int try_exec(void)
 {
-	char *const argv[] = { "/bin/true", NULL };
-	execv(argv[0], argv);
+	const char *const argv[] = { "/bin/true", NULL };
+	execv(argv[0], (char *const *)argv);
 	return errno;
 }
 
