@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 static const struct verb *const verbs[] = {
-	&verb_init,   &verb_serve, &verb_deposit, &verb_search, &verb_show,   &verb_partner,
-	&verb_work,   &verb_index, &verb_audit,	  &verb_rebuild, &verb_check, &verb_doctor,
-	&verb_text,   &verb_decoder,
+	&verb_init,    &verb_serve,  &verb_deposit, &verb_search,  &verb_show,
+	&verb_partner, &verb_work,   &verb_index,   &verb_audit,   &verb_rebuild,
+	&verb_check,   &verb_doctor, &verb_text,    &verb_decoder,
 };
 
 static const struct verb *verb_named(struct str name)
@@ -121,8 +121,7 @@ static void help_verb(const struct cli *cli, const struct verb *verb)
 		snprintf(left, sizeof left, "--%s %s", o->name, o->value ? o->value : "");
 		printf("  %-26s %s\n", left, text_say(cli->c->lang, o->help));
 	}
-	printf("  %-26s %s\n", "--json",
-	       text_say(cli->c->lang, N_("print one JSON value a line")));
+	printf("  %-26s %s\n", "--json", text_say(cli->c->lang, N_("print one JSON value a line")));
 }
 
 static void help_all(const struct cli *cli)
@@ -191,12 +190,11 @@ static int take_words(struct cli *cli, int argc, char **argv, int at)
 		}
 	}
 	cli->args = args;
-	size_t max = cli->verb->max_args ? cli->verb->max_args
-					 : cli->verb->min_args ? SIZE_MAX : 0;
+	size_t max = cli->verb->max_args ? cli->verb->max_args : cli->verb->min_args ? SIZE_MAX : 0;
 	if (cli->n_args < cli->verb->min_args || cli->n_args > max)
-		return cli_wrong_use(cli, N_("use it so: keruen {0}"),
-				     str_print(cli->c->mem, "%s %s", cli->verb->name,
-					       cli->verb->args).s);
+		return cli_wrong_use(
+			cli, N_("use it so: keruen {0}"),
+			str_print(cli->c->mem, "%s %s", cli->verb->name, cli->verb->args).s);
 	return EXIT_DONE;
 }
 

@@ -24,8 +24,8 @@ struct verb {
 	const char *help; /* one sentence */
 	struct option_spec options[CLI_OPTIONS];
 	size_t min_args, max_args; /* max 0: as many as you like, where min is not 0 */
-	bool bare;   /* runs without a library: nothing is opened */
-	bool hidden; /* for the program itself */
+	bool bare;                 /* runs without a library: nothing is opened */
+	bool hidden;               /* for the program itself */
 	int (*run)(struct cli *cli);
 };
 
@@ -35,7 +35,7 @@ struct cli {
 	const struct str *args;
 	size_t n_args;
 	bool json;
-	bool terminal; /* stderr is one: progress may move the cursor */
+	bool terminal;                  /* stderr is one: progress may move the cursor */
 	struct str values[CLI_OPTIONS]; /* as given; s == NULL where not */
 };
 

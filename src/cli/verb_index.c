@@ -21,6 +21,7 @@ const struct verb verb_index = {
 	.name = "index",
 	.args = "--rebuild",
 	.help = N_("make the full-text index again"),
-	.options = { { "rebuild", OPTION_FLAG, .help = N_("build it beside the old one, then switch") } },
+	.options = { { "rebuild", OPTION_FLAG,
+		       .help = N_("build it beside the old one, then switch") } },
 	.run = run,
 };

@@ -58,8 +58,8 @@ static void print_plain(struct cli *cli, const struct index_hit *hit, const stru
 	putchar('\n');
 	if (passage->text.n) {
 		struct str page = str_print(cli->c->mem, "%d", hit->page);
-		struct str label = err_fill(cli->c->mem,
-					    str_of(text_say(cli->c->lang, N_("page {0}"))), &page, 1);
+		struct str label = err_fill(
+			cli->c->mem, str_of(text_say(cli->c->lang, N_("page {0}"))), &page, 1);
 		printf("    %.*s: %.*s\n", STR_ARGS(label), STR_ARGS(passage->text));
 	}
 }
@@ -106,7 +106,8 @@ static bool search(struct cli *cli)
 	};
 	struct index_result r;
 	if (lang.s && !q.lang)
-		return fail(c, ERR_INVALID, "there is no language {0} here; there are kk, ru, ky and en",
+		return fail(c, ERR_INVALID,
+			    "there is no language {0} here; there are kk, ru, ky and en",
 			    str_z(c->mem, lang));
 	if (!index_search(c, &q, &r))
 		return false;

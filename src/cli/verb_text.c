@@ -29,7 +29,8 @@ static int run(struct cli *cli)
 			    : str_is(cli->args[0], "language") ? say_language
 							       : NULL;
 	if (!answer)
-		return cli_wrong_use(cli, N_("use it so: keruen {0}"), "text stem|language [--lang L]");
+		return cli_wrong_use(cli, N_("use it so: keruen {0}"),
+				     "text stem|language [--lang L]");
 	struct arena *scratch = arena_new(0);
 	char *line = NULL;
 	size_t room = 0;
@@ -56,7 +57,8 @@ const struct verb verb_text = {
 	.name = "text",
 	.args = "stem|language [--lang L]",
 	.help = N_("read a word or a line each from standard input and say what it is"),
-	.options = { { "lang", OPTION_TEXT, .value = "kk|ru|ky|en", .help = N_("the language of the words") } },
+	.options = { { "lang", OPTION_TEXT, .value = "kk|ru|ky|en",
+		       .help = N_("the language of the words") } },
 	.min_args = 1,
 	.max_args = 1,
 	.bare = true,
