@@ -81,7 +81,7 @@ static const struct rule unimarc[] = {
 	{ "608", "a", RECORD_TYPE, WAY_EACH },
 	{ "010", "a", RECORD_ISBN, WAY_NUMBER },
 	{ "011", "a", RECORD_ISSN, WAY_NUMBER },
-	{ "215", "acd", RECORD_EXTENT, WAY_JOIN },
+	{ "215", "acd", RECORD_EXTENT, WAY_SERIES },
 	{ "225", "av", RECORD_SERIES, WAY_SERIES },
 	{ "310", "a", RECORD_RIGHTS, WAY_EACH },
 	{ "856", "uf", RECORD_FILE, WAY_EACH },
@@ -100,7 +100,7 @@ static bool stop_is_isbd(struct str s)
 	for (size_t i = s.n - 1; i > 0 && s.s[i - 1] != ' ' && s.s[i - 1] != '.'; i--)
 		letters += ((unsigned char)s.s[i - 1] & 0xC0) != 0x80;
 	bool digit = s.n > 1 && s.s[s.n - 2] >= '0' && s.s[s.n - 2] <= '9';
-	return digit || letters > 4 || (s.n > 1 && strchr(")]", s.s[s.n - 2]));
+	return digit || letters > 3 || (s.n > 1 && strchr(")]", s.s[s.n - 2]));
 }
 
 struct str isbd_trim(struct str s)

@@ -37,18 +37,19 @@ enum text_script text_script(struct str utf8)
 enum { LOOK_BYTES = 32768, LEAST_LETTERS = 12 };
 
 struct evidence {
-	long letters, kazakh_only, kyrgyz_kazakh, ae_or_h, foreign;
+	long letters, kazakh_only, ae_or_h, foreign;
+	long i, yat; /* і; ѣ of Russian before 1918 */
 	long pairs, score[PAIR_LANGUAGES];
 };
 
 static void count_letter(struct evidence *e, int k)
 {
 	e->letters++;
-	/* in the order of pair_letter: 35 ғ, 36 қ, 39 ұ, 42 і; 37 ң, 38 ө, 40 ү; 34 ә, 41 һ */
+	/* in the order of pair_letter: 35 ғ, 36 қ, 39 ұ, 42 і; 34 ә, 41 һ */
 	e->kazakh_only += k == 35 || k == 36 || k == 39 || k == 42;
-	e->kyrgyz_kazakh += k == 37 || k == 38 || k == 40;
 	e->ae_or_h += k == 34 || k == 41;
 	e->foreign += k == 43;
+	e->i += k == 42;
 }
 
 static struct evidence look(struct str utf8)
@@ -57,7 +58,9 @@ static struct evidence look(struct str utf8)
 	int prev = 0;
 	struct str sample = str_upto(utf8, LOOK_BYTES);
 	for (size_t at = 0; at < sample.n;) {
-		int k = pair_letter(letter_lower(text_next(sample, &at)));
+		uint32_t lower = letter_lower(text_next(sample, &at));
+		int k = pair_letter(lower);
+		e.yat += lower == 0x463;
 		if (k)
 			count_letter(&e, k);
 		if (k || prev) {
@@ -102,6 +105,9 @@ static const char *cyrillic_language(struct str utf8, int *ret_sure)
 	long second = -1000000000;
 	for (int l = 0; l < PAIR_LANGUAGES; l++)
 		second = l != best && e.score[l] > second ? e.score[l] : second;
+	/* і without ѣ is no Russian letter: Ukrainian, Belarusian */
+	if (best == PAIR_RU && e.i * 100 > e.letters && !e.yat)
+		return "";
 	if (e.score[best] * 100 < e.pairs * LEAST_MEAN_100)
 		return "";
 	*ret_sure = sure_of(e.score[best] - second, e.letters);

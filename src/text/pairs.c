@@ -167,6 +167,8 @@ int pair_letter(uint32_t lower)
 	case 0x4AF: return 40; /* ү */
 	case 0x4BB: return 41; /* һ */
 	case 0x456: return 42; /* і */
+	case 0x463: return 6;  /* ѣ of Russian before 1918, as е */
+	case 0x473: return 21; /* ѳ, as ф */
 	default: return lower >= 0x400 && lower < 0x530 ? 43 : 0;
 	}
 }
