@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { POLL_MS = 50, PATIENCE_MS = 180000 };
@@ -24,6 +25,14 @@ static void give_back(void *arg)
 	k->fd = -1;
 }
 
+/* Is the locked file still the one of that name? Its maker renames or removes it under the lock. */
+static bool is_named(int fd, const char *path)
+{
+	struct stat a, b;
+	return fstat(fd, &a) == 0 && stat(path, &b) == 0 && a.st_ino == b.st_ino &&
+	       a.st_dev == b.st_dev;
+}
+
 /* Takes the half-made file's lock. A lock on a file that was renamed meanwhile is no lock: then the
  * page is there. */
 static bool take(struct ctx *c, struct derive_making *k, enum derive_state *ret)
@@ -36,6 +45,8 @@ static bool take(struct ctx *c, struct derive_making *k, enum derive_state *ret)
 		*ret = DERIVE_TAKEN;
 	else if (file_exists(k->path))
 		*ret = DERIVE_THERE;
+	else if (!is_named(k->fd, k->part))
+		*ret = DERIVE_TAKEN;
 	if (*ret == DERIVE_ASKED && ftruncate(k->fd, 0) == 0)
 		return true;
 	if (*ret == DERIVE_ASKED)

@@ -24,9 +24,12 @@ bool web_document(struct web_request *r, struct str id, enum access_action act, 
 	return true;
 }
 
-bool web_is_public(const struct web_request *r, const struct document *d, enum access_action act,
-		   int page)
+/* Open to everybody, here and everywhere: others may keep copies. What is only to be read stays
+ * with the reader and is asked for again each time; what holds for a place is not kept at all. */
+void web_cache_as_open(struct web_request *r)
 {
 	const struct access_who anybody = { 0 };
-	return access_decide(&anybody, &d->terms, act, page, when_now()).allowed;
+	const struct access_terms *t = &r->doc.terms;
+	bool all = access_decide(&anybody, t, r->page->act, r->doc_page, when_now()).allowed;
+	r->reply.cache = !all ? CACHE_NOTHING : t->level == LEVEL_OPEN ? CACHE_SHARED : CACHE_CHECK;
 }

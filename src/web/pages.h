@@ -13,4 +13,20 @@ extern const struct web_page page_read;
 extern const struct web_page page_read_document;
 extern const struct web_page page_asset;
 
+/* Bytes of documents */
+extern const struct web_page page_iiif_manifest;
+extern const struct web_page page_iiif_search;
+extern const struct web_page page_iiif_search1;
+extern const struct web_page page_iiif_info;
+extern const struct web_page page_iiif_base;
+extern const struct web_page page_iiif_image;
+extern const struct web_page page_image;
+extern const struct web_page page_cover;
+extern const struct web_page page_poster;
+extern const struct web_page page_play;
+extern const struct web_page page_plain_text;
+extern const struct web_page page_save;
+extern const struct web_page page_save_page;
+extern const struct web_page page_save_excerpt;
+
 #endif

@@ -17,6 +17,14 @@ static int param_place(const struct web_page *p, struct str name)
 	return -1;
 }
 
+static bool all_digits(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!isdigit((unsigned char)s.s[i]))
+			return false;
+	return s.n > 0;
+}
+
 /* One segment against "{name}" or "{name}.ext". */
 static bool match_segment(const struct web_page *p, struct str pattern, struct str segment,
 			  struct str *params)
@@ -30,7 +38,7 @@ static bool match_segment(const struct web_page *p, struct str pattern, struct s
 	int at = param_place(p, str_upto(str_from(pattern, 1), close - 1));
 	must(at >= 0);
 	params[at] = str_upto(segment, segment.n - ending.n);
-	return true;
+	return p->params[at].kind != PARAM_PAGE || all_digits(params[at]);
 }
 
 static bool is_rest(const struct web_page *p, struct str segment)
@@ -53,7 +61,7 @@ bool web_path_matches(const struct web_page *p, struct str path, struct str *par
 		if (!str_next(&path, '/', &have) || !match_segment(p, want, have, params))
 			return false;
 	}
-	return path.n == 0;
+	return !path.s;
 }
 
 /* -- parameters ---------------------------------------------------------------------------------

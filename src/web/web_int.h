@@ -77,10 +77,6 @@ bool web_document(struct web_request *r, struct str id, enum access_action act, 
 /* What the answer is, for showing before a click. */
 struct access_answer web_may(const struct web_request *r, const struct access_terms *terms,
 			     enum access_action act, int page);
-/* Is it open to everybody, today and here: may others keep copies of it? */
-bool web_is_public(const struct web_request *r, const struct document *d, enum access_action act,
-		   int page);
-
 /* Reply with a page: WEB_SHOW(r, page_home, &view, view_home_fields). The same view as JSON where
  * that was asked; fields may be NULL: HTML only. */
 #define WEB_SHOW(r, name, view, fields)                                                            \
@@ -93,6 +89,8 @@ bool web_show_text(struct web_request *r, const char *type) MUST_USE;
 bool web_redirect(struct web_request *r, int status, struct str to) MUST_USE;
 /* Reply with an open file (taken over), cached as the document's openness allows. */
 bool web_show_file(struct web_request *r, int fd, const char *type, struct str etag) MUST_USE;
+/* For the bytes of r->doc: how others may keep them, by its openness. */
+void web_cache_as_open(struct web_request *r);
 /* The error in c->err as a page (or JSON) with its status. */
 void web_show_error(struct web_request *r);
 int web_status(enum err_kind kind);
