@@ -8,8 +8,8 @@
 /* X(name): a function int group_NAME(void) that runs a cmocka group and returns its failures */
 #define GROUPS(X)                                                                                  \
 	X(kind)                                                                                    \
-	X(sandbox) X(protocol) X(decoder) X(pdf) X(plain) X(image) X(djvu) X(access) X(region)     \
-		X(ocr) X(av)
+	X(sandbox)                                                                                 \
+	X(protocol) X(asking) X(pdf) X(plain) X(image) X(djvu) X(access) X(region) X(ocr) X(av)
 #define DECLARE_GROUP(name) int group_##name(void) __attribute__((weak));
 GROUPS(DECLARE_GROUP)
 
