@@ -235,12 +235,14 @@ bool index_passage(struct ctx *c, const struct index_terms *t, const struct page
 	return true;
 }
 
-/* A field may be asked for by its own name (title:word), so words bound to a field count too. */
+/* A field may be asked for by its own name (title:word), so words bound to a field count too. What
+ * language a field is in is not known here: any will do. */
 static bool answers_field(const struct index_terms *t, struct str token)
 {
 	for (size_t i = 0; i < t->n; i++)
-		if (!t->at[i].unwanted && answers(&t->at[i], token, ""))
-			return true;
+		for (size_t l = 0; !t->at[i].unwanted && text_languages[l]; l++)
+			if (answers(&t->at[i], token, text_languages[l]))
+				return true;
 	return false;
 }
 

@@ -410,5 +410,6 @@ int main(void)
 		cmocka_unit_test(test_search__without_an_index_finds_nothing),
 		WITH_SHELF(test_pages__are_all_told),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL) + query_tests() + pages_tests();
+	return cmocka_run_group_tests(tests, NULL, NULL) + query_tests() + pages_tests() +
+	       passage_tests();
 }
