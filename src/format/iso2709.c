@@ -18,7 +18,7 @@ bool iso2709_likely(struct str b)
 {
 	while (b.n && (b.s[0] == '\n' || b.s[0] == '\r' || b.s[0] == ' '))
 		b = str_from(b, 1);
-	if (b.n < LEADER + 1)
+	if (b.n < LEADER + 3)
 		return false;
 	for (int i = 0; i < 3; i++) {
 		if (!is_tag_byte(b.s[LEADER + i]) && b.s[LEADER] != END_FIELD)
