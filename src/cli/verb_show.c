@@ -98,12 +98,23 @@ static bool show_format(struct cli *cli, const struct title *t, struct str forma
 	return true;
 }
 
+/* The title that an id names: its own, or that of one of its documents. */
+static bool title_meant(struct ctx *c, struct str id, struct title *ret)
+{
+	struct document d;
+	if (title_get(c, id, ret))
+		return true;
+	if (c->err.kind != ERR_ABSENT)
+		return false;
+	return document_get(c, id, &d) && title_get(c, d.title, ret);
+}
+
 static bool show(struct cli *cli)
 {
 	struct ctx *c = cli->c;
 	struct title t;
 	struct document_list docs;
-	if (!title_get(c, cli->args[0], &t) || !documents_of_title(c, t.id, &docs))
+	if (!title_meant(c, cli->args[0], &t) || !documents_of_title(c, t.id, &docs))
 		return false;
 	if (cli_flag(cli, "record"))
 		return show_format(cli, &t, cli_text(cli, "record"));
