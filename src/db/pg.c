@@ -175,7 +175,8 @@ static bool fits(struct stmt *q)
 {
 	for (size_t i = 0; i < q->n_values; i++)
 		if (q->values[i].bytes.n > 1u << 30)
-			return stmt_fail(q, ERR_LIMIT, "{0} would keep more than 1 GiB in one row",
+			return stmt_fail(q, ERR_LIMIT,
+					 N_("{0} would keep more than 1 GiB in one row"),
 					 q->sql->name);
 	return true;
 }
@@ -236,8 +237,8 @@ static bool bytes_of_hex(struct stmt *q, struct str text, struct str *ret)
 		at[i] = (char)(ok ? high << 4 | low : 0);
 	}
 	if (!ok)
-		return stmt_fail(q, ERR_INTERNAL, "statement {0} gave something else than bytes",
-				 q->sql->name);
+		return stmt_fail(q, ERR_INTERNAL,
+				 N_("statement {0} gave something else than bytes"), q->sql->name);
 	*ret = (struct str){ at, n };
 	return true;
 }
@@ -265,7 +266,8 @@ static bool pg_column(struct stmt *q, int column, struct value *ret)
 		return bytes_of_hex(q, text, &ret->bytes);
 	ret->bytes = text;
 	if (ret->kind == VALUE_INT && !number_of(text.s, &ret->number))
-		return stmt_fail(q, ERR_INTERNAL, "statement {0} gave something else than a number",
+		return stmt_fail(q, ERR_INTERNAL,
+				 N_("statement {0} gave something else than a number"),
 				 q->sql->name);
 	return true;
 }

@@ -41,11 +41,11 @@ static bool statement_failed(struct stmt *q)
 	sqlite3 *handle = q->db->handle;
 	enum err_kind kind = kind_of(sqlite3_extended_errcode(handle));
 	if (kind == ERR_CONFLICT)
-		return stmt_fail(q, kind, "{0} clashes with what is in the database: {1}",
+		return stmt_fail(q, kind, N_("{0} clashes with what is in the database: {1}"),
 				 q->sql->name, sqlite3_errmsg(handle));
 	if (kind != ERR_INTERNAL)
 		return stmt_failed(q, connection_failed(q->c, q->db));
-	return stmt_fail(q, kind, "the database refused statement {0}: {1}", q->sql->name,
+	return stmt_fail(q, kind, N_("the database refused statement {0}: {1}"), q->sql->name,
 			 sqlite3_errmsg(handle));
 }
 
@@ -180,7 +180,7 @@ static bool sqlite_column(struct stmt *q, int column, struct value *ret)
 	if (ret->kind == VALUE_INT) {
 		if (type != SQLITE_INTEGER)
 			return stmt_fail(q, ERR_INTERNAL,
-					 "statement {0} gave something else than a number",
+					 N_("statement {0} gave something else than a number"),
 					 q->sql->name);
 		ret->number = sqlite3_column_int64(q->handle, column);
 		return true;

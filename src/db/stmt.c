@@ -65,7 +65,8 @@ struct stmt *db_query(struct ctx *c, const struct sql *sql)
 	q->prepared = prepared_of(db, sql);
 	if (db->in_transaction && db->spoiled)
 		stmt_fail(q, ERR_INTERNAL,
-			  "statement {0} follows a failed one in the same transaction", sql->name);
+			  N_("statement {0} follows a failed one in the same transaction"),
+			  sql->name);
 	else if (!db->engine->ready(c, db))
 		stmt_failed(q, false);
 	else
@@ -153,9 +154,11 @@ void db_bind_text(struct stmt *q, struct str v)
 		return;
 	/* SQLite would keep both and PostgreSQL neither: refused alike, before the engine. */
 	if (memchr(v.s, 0, v.n))
-		stmt_fail(q, ERR_INVALID, "text with a zero byte cannot be kept in the database");
+		stmt_fail(q, ERR_INVALID,
+			  N_("text with a zero byte cannot be kept in the database"));
 	else if (!is_utf8(v))
-		stmt_fail(q, ERR_INVALID, "text that is not UTF-8 cannot be kept in the database");
+		stmt_fail(q, ERR_INVALID,
+			  N_("text that is not UTF-8 cannot be kept in the database"));
 	else
 		*at = (struct value){ .kind = VALUE_TEXT, .bytes = str_copy(q->mem, v) };
 }

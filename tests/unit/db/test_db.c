@@ -1,5 +1,6 @@
 /* The statement API: values, rows, errors, transactions, on both engines. */
 #include "db/unit_db.h"
+#include "db/db_int.h"
 
 #include <signal.h>
 #include <sys/wait.h>
@@ -254,6 +255,15 @@ static void test_rollback__keeps_the_error(void **state)
 	assert_int_equal(c->err.kind, ERR_LIMIT);
 }
 
+static bool any_busy(const struct db *db)
+{
+	for (size_t i = 0; i < DB_SHELVES; i++)
+		for (const struct prepared *p = db->shelf[i]; p; p = p->next)
+			if (p->busy)
+				return true;
+	return false;
+}
+
 /* A statement left open by a request that failed must not hold the database. */
 static void test_open_statement__ends_with_its_arena(void **state)
 {
@@ -265,7 +275,9 @@ static void test_open_statement__ends_with_its_arena(void **state)
 		c->mem = mine;
 		assert_true(db_row(db_query(c, &all)));
 		assert_true(db_row(db_query(c, &all)));
+		assert_int_equal(any_busy(c->db), db_engine(c) == DB_SQLITE);
 		arena_reset(mine);
+		assert_false(any_busy(c->db));
 		c->mem = outer;
 		assert_int_equal(count_things(c), 3);
 	}
@@ -292,6 +304,33 @@ static void test_writers__wait_for_each_other(void **state)
 	struct ctx *c = with_things(state);
 	assert_int_equal(unit_db_processes(4, writes_fifty, NULL), 200);
 	assert_int_equal(count_things(c), 200);
+}
+
+static const struct sql newest_id = { "newest_id", "SELECT COUNT(*) FROM thing",
+				      "SELECT COUNT(*) FROM thing" };
+
+/* Reads, then writes what follows from it: had SQLite begun without IMMEDIATE, one of two would be
+ * told in the middle that what it read is old. */
+static int counts_up(struct ctx *c, void *arg, int i)
+{
+	for (int n = 0; n < 25; n++) {
+		if (!db_begin(c))
+			return -1;
+		struct stmt *q = db_query(c, &newest_id);
+		if (!db_one(q))
+			return -1;
+		int64_t next = db_int(q, 0);
+		if (!db_done(q) || !add_thing(c, next, STR("x")) || !db_commit(c))
+			return -1;
+	}
+	return 25;
+}
+
+static void test_writers__that_read_first_lose_nothing(void **state)
+{
+	struct ctx *c = with_things(state);
+	assert_int_equal(unit_db_processes(4, counts_up, NULL), 100);
+	assert_int_equal(count_things(c), 100);
 }
 
 /* Killed in the middle of a transaction: nothing of it is there, all before it is. */
@@ -402,6 +441,7 @@ int main(void)
 		ON_BOTH(test_rollback__keeps_the_error),
 		ON_BOTH(test_open_statement__ends_with_its_arena),
 		ON_BOTH(test_writers__wait_for_each_other),
+		ON_SQLITE(test_writers__that_read_first_lose_nothing),
 		ON_BOTH(test_killed_writer__leaves_only_what_was_committed),
 		ON_POSTGRESQL(test_lost_connection__is_made_again),
 		ON_POSTGRESQL(test_lost_connection__ends_the_transaction),
