@@ -31,8 +31,9 @@ static struct str next_cell(struct arena *mem, struct table *t, bool *ret_last)
 			}
 		} else if (!quoted && (ch == t->delimiter || ch == '\n' || ch == '\r')) {
 			*ret_last = ch != t->delimiter;
-			t->at += ch == '\r' && t->at + 1 < t->text.n && t->text.s[t->at + 1] == '\n' ?
-					 2 : 1;
+			t->at += ch == '\r' && t->at + 1 < t->text.n && t->text.s[t->at + 1] == '\n'
+					 ? 2
+					 : 1;
 			return buf_str(&out);
 		}
 		buf_add_char(&out, ch);
@@ -142,7 +143,8 @@ bool list_read(struct reader *r, struct str bytes)
 	size_t n = next_row(r->c->mem, &t, cells);
 	if (read_header(r->c->mem, cells, n, columns) == 0)
 		return fail(r->c, ERR_INVALID,
-			    "the first row of the list names no column that is known, such as title or file");
+			    "the first row of the list names no column that is known, such as "
+			    "title or file");
 	read_rows(r, &t, columns, n);
 	return true;
 }

@@ -291,12 +291,17 @@ static void add_coded(struct arena *mem, const struct marc *m, bool is_unimarc, 
 static const char *type_of(char ch)
 {
 	switch (ch) {
-	case 'c': case 'd': return "notated music";
-	case 'e': case 'f': return "map";
+	case 'c':
+	case 'd': return "notated music";
+	case 'e':
+	case 'f': return "map";
 	case 'g': return "moving image";
-	case 'i': case 'j': return "sound";
+	case 'i':
+	case 'j': return "sound";
 	case 'k': return "image";
-	case 'a': case 'b': case 't': return "text";
+	case 'a':
+	case 'b':
+	case 't': return "text";
 	default: return NULL;
 	}
 }

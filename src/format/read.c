@@ -7,7 +7,8 @@ struct record *reader_add(struct reader *r)
 {
 	if (r->list.n >= RECORDS_MAX) {
 		if (r->list.n++ == RECORDS_MAX)
-			reader_complain(r, r->list.n, N_("it and all after it are more than are taken"));
+			reader_complain(r, r->list.n,
+					N_("it and all after it are more than are taken"));
 		return NULL;
 	}
 	if (r->list.n == r->room) {

@@ -6,9 +6,9 @@
 #include "format/format_int.h"
 
 static const char *const field_names[RECORD_FIELDS] = {
-	"title",   "creator", "contributor", "place", "publisher", "date",
-	"language", "subject", "description", "type",  "identifier", "isbn",
-	"issn",    "extent",  "series",      "rights", "file",
+	"title",    "creator", "contributor", "place",  "publisher",  "date",
+	"language", "subject", "description", "type",   "identifier", "isbn",
+	"issn",     "extent",  "series",      "rights", "file",
 };
 
 const char *record_field_name(enum record_field f)
@@ -132,7 +132,7 @@ struct str record_to_json(struct arena *mem, const struct record *r)
 static const char *constant_of(const char *name)
 {
 	static const char *const known[] = { "marc21", "unimarc", "marcxml", "dc",
-					     "csv",    "mrc",	  "xml",     "tsv" };
+					     "csv",    "mrc",     "xml",     "tsv" };
 	for (size_t i = 0; name && i < COUNT_OF(known); i++) {
 		if (!strcmp(known[i], name))
 			return known[i];
@@ -165,8 +165,7 @@ bool record_from_json(struct ctx *c, struct str json, struct record *ret)
 		.extension = constant_of(json_string_value(json_object_get(root, "extension"))),
 	};
 	size_t i;
-	json_array_foreach(fields, i, pair)
-		field_from_json(c->mem, pair, &r);
+	json_array_foreach(fields, i, pair) field_from_json(c->mem, pair, &r);
 	json_decref(root);
 	*ret = r;
 	return true;
@@ -174,9 +173,9 @@ bool record_from_json(struct ctx *c, struct str json, struct record *ret)
 
 /* DCMES 1.1 element of each field; what has none goes where a reader would look for it. */
 static const char *const dc_elements[RECORD_FIELDS] = {
-	"title",    "creator", "contributor", "publisher", "publisher",	 "date",
-	"language", "subject", "description", "type",	   "identifier", "identifier",
-	"identifier", "format", "relation",   "rights",	   NULL,
+	"title",      "creator", "contributor", "publisher", "publisher",  "date",
+	"language",   "subject", "description", "type",      "identifier", "identifier",
+	"identifier", "format",  "relation",    "rights",    NULL,
 };
 
 /* A place stands before its publisher: "Алматы: Ана тілі". */
@@ -203,7 +202,9 @@ struct str record_to_dc(struct arena *mem, const struct record *r)
 		enum record_field f = r->at[i].field;
 		if (!dc_elements[f] || f == RECORD_PLACE || f == RECORD_PUBLISHER)
 			continue;
-		const char *scheme = f == RECORD_ISBN ? "urn:isbn:" : f == RECORD_ISSN ? "urn:issn:" : "";
+		const char *scheme = f == RECORD_ISBN   ? "urn:isbn:"
+				     : f == RECORD_ISSN ? "urn:issn:"
+							: "";
 		buf_print(&out, "\t<dc:%s>%s", dc_elements[f], scheme);
 		buf_add_html(&out, r->at[i].value);
 		buf_print(&out, "</dc:%s>\n", dc_elements[f]);

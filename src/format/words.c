@@ -91,9 +91,9 @@ static bool read_word_line(const char *p, const char *end, struct page_word *ret
 		if (!p)
 			return false;
 	}
-	*ret = (struct page_word){ (uint16_t)v[0], (uint16_t)v[1], (uint16_t)v[2], (uint16_t)v[3],
-				   (uint8_t)v[4],  false,	   false,
-				   { p, (size_t)(end - p) } };
+	*ret = (struct page_word){ (uint16_t)v[0], (uint16_t)v[1],          (uint16_t)v[2],
+				   (uint16_t)v[3], (uint8_t)v[4],           false,
+				   false,          { p, (size_t)(end - p) } };
 	return true;
 }
 

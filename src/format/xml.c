@@ -12,11 +12,11 @@
 #include "format/format_int.h"
 
 #define DC_ELEMENTS "http://purl.org/dc/elements/1.1/"
-#define DC_TERMS "http://purl.org/dc/terms/"
+#define DC_TERMS    "http://purl.org/dc/terms/"
 
 enum { TEXT_MAX = 1 << 20 }; /* of one element */
 
-struct frame {      /* an open element */
+struct frame {         /* an open element */
 	long begins;   /* where its "<" stands, or -1 */
 	bool has_marc; /* it has MARC fields as children */
 	struct marc marc;
@@ -30,8 +30,8 @@ struct xml {
 	size_t depth, number;
 	bool too_deep;
 	struct marc_field field; /* the datafield being read */
-	char code;		 /* of the subfield being read */
-	bool reading;		 /* text goes to `text` */
+	char code;               /* of the subfield being read */
+	bool reading;            /* text goes to `text` */
 	enum record_field dc_field;
 	struct buf text;
 };
@@ -40,8 +40,10 @@ struct xml {
 static long begin_of_tag(const struct xml *x)
 {
 	long at = xmlByteConsumed(x->parser);
-	if (at < 0 || (size_t)at > x->bytes.n)
+	if (at < 0 || (size_t)at > x->bytes.n || x->bytes.n == 0)
 		return -1;
+	if ((size_t)at == x->bytes.n)
+		at--;
 	while (at > 0 && x->bytes.s[at] != '<')
 		at--;
 	return x->bytes.s[at] == '<' ? at : -1;
@@ -80,7 +82,8 @@ static void begin_marc_field(struct xml *x, const xmlChar **at, int n)
 
 static bool is_marc_field(const char *name)
 {
-	return !strcmp(name, "leader") || !strcmp(name, "controlfield") || !strcmp(name, "datafield");
+	return !strcmp(name, "leader") || !strcmp(name, "controlfield") ||
+	       !strcmp(name, "datafield");
 }
 
 /* A Dublin Core element, or one named like a column of a list and of no namespace. */
@@ -258,6 +261,7 @@ bool xml_records_read(struct reader *r, struct str bytes)
 	if (status != 0 && r->list.n == 0)
 		return fail(r->c, ERR_INVALID, "the XML file of records cannot be read");
 	if (status != 0)
-		reader_complain(r, x.number + 1, N_("the XML is broken here, what follows was not read"));
+		reader_complain(r, x.number + 1,
+				N_("the XML is broken here, what follows was not read"));
 	return true;
 }

@@ -167,7 +167,8 @@ static bool is_binary(struct str bytes)
 		unsigned char b = (unsigned char)s.s[i];
 		if (b == 0)
 			return true;
-		/* 0x1D-0x1F part the fields of MARC, 0x1B opens its escapes, 0x1A ended CP/M files */
+		/* 0x1D-0x1F part the fields of MARC, 0x1B opens its escapes, 0x1A ended CP/M files
+		 */
 		odd += b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b < 0x1A;
 	}
 	return odd > s.n / 50;
@@ -189,8 +190,8 @@ static bool looks_utf16(struct str b, bool *ret_big)
 static bool decode_utf16(struct ctx *c, struct str bytes, struct str *ret)
 {
 	bool big = false;
-	bool mark = bytes.n >= 2 && (unit16(bytes, 0, true) == 0xFEFF ||
-				     unit16(bytes, 0, true) == 0xFFFE);
+	bool mark = bytes.n >= 2 &&
+		    (unit16(bytes, 0, true) == 0xFEFF || unit16(bytes, 0, true) == 0xFFFE);
 	if (mark)
 		big = unit16(bytes, 0, true) == 0xFEFF;
 	else if (!looks_utf16(bytes, &big))

@@ -116,13 +116,13 @@ static const char *cyrillic_language(struct str utf8, int *ret_sure)
 
 /* Small words of English; the commonest make up a third of any running text. */
 static const char *const english_words[] = {
-	"a",    "about", "after", "all",  "also", "an",   "and",   "any",   "are",   "as",
-	"at",   "be",    "been",  "but",  "by",   "can",  "could", "did",   "do",    "for",
-	"from", "had",   "has",   "have", "he",   "her",  "his",   "how",   "i",     "if",
-	"in",   "into",  "is",    "it",   "its",  "me",   "more",  "my",    "no",    "not",
-	"of",   "on",    "one",   "only", "or",   "our",  "out",   "shall", "she",   "should",
-	"so",   "some",  "than",  "that", "the",  "their", "them", "there", "these", "they",
-	"this", "to",    "up",    "was",  "we",   "were", "what",  "when",  "which", "who",
+	"a",    "about", "after", "all",  "also", "an",    "and",   "any",   "are",   "as",
+	"at",   "be",    "been",  "but",  "by",   "can",   "could", "did",   "do",    "for",
+	"from", "had",   "has",   "have", "he",   "her",   "his",   "how",   "i",     "if",
+	"in",   "into",  "is",    "it",   "its",  "me",    "more",  "my",    "no",    "not",
+	"of",   "on",    "one",   "only", "or",   "our",   "out",   "shall", "she",   "should",
+	"so",   "some",  "than",  "that", "the",  "their", "them",  "there", "these", "they",
+	"this", "to",    "up",    "was",  "we",   "were",  "what",  "when",  "which", "who",
 	"will", "with",  "would", "you",  "your",
 };
 

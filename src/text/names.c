@@ -31,7 +31,8 @@ static const struct language_name {
 	{ "cv chv", { "чуваш", "чувашский", "чуваш", "Chuvash" } },
 	{ "sah", { "саха", "якутский", "саха", "Yakut" } },
 	{ "tyv", { "тыва", "тувинский", "тыва", "Tuvan" } },
-	{ "krc", { "қарашай-балқар", "карачаево-балкарский", "карачай-балкар", "Karachay-Balkar" } },
+	{ "krc",
+	  { "қарашай-балқар", "карачаево-балкарский", "карачай-балкар", "Karachay-Balkar" } },
 	{ "kum", { "құмық", "кумыкский", "кумук", "Kumyk" } },
 	{ "uk ukr", { "украин", "украинский", "украин", "Ukrainian" } },
 	{ "be bel", { "беларусь", "белорусский", "беларусь", "Belarusian" } },
@@ -110,6 +111,6 @@ struct str text_language_name(struct arena *mem, const char *lang, struct str co
 struct str text_language_code(struct str code)
 {
 	const struct language_name *found = name_of(code);
-	return found ? str_upto(str_of(found->codes), str_find_byte(str_of(found->codes), ' ')) :
-		       code;
+	return found ? str_upto(str_of(found->codes), str_find_byte(str_of(found->codes), ' '))
+		     : code;
 }

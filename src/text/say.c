@@ -94,9 +94,9 @@ struct str text_say_err(struct arena *mem, const char *lang, const struct err *e
 	struct str said = err_fill(mem, str_of(text_say(lang, e->text)), e->args, ERR_ARGS);
 	said = capitalised(mem, said);
 	/* A whole sentence, but a remark of the system at its end keeps its own stop. */
-	return str_ends(said, ".") || str_ends(said, "?") || str_ends(said, "!") ?
-		       said :
-		       str_print(mem, "%.*s.", STR_ARGS(said));
+	return str_ends(said, ".") || str_ends(said, "?") || str_ends(said, "!")
+		       ? said
+		       : str_print(mem, "%.*s.", STR_ARGS(said));
 }
 
 static const char *const months[4][12] = {
@@ -110,8 +110,8 @@ static const char *const months[4][12] = {
 	  "October", "November", "December" },
 };
 /* Where no day stands before it, Russian names the month in the nominative. */
-static const char *const months_alone[12] = { "январь", "февраль", "март",     "апрель",
-					      "май",    "июнь",	   "июль",     "август",
+static const char *const months_alone[12] = { "январь",   "февраль", "март",   "апрель",
+					      "май",      "июнь",    "июль",   "август",
 					      "сентябрь", "октябрь", "ноябрь", "декабрь" };
 
 /* "2026-11-22" to its parts; those that are not there are 0. */
@@ -198,8 +198,8 @@ struct str text_size(struct arena *mem, const char *lang, int64_t bytes)
 	}
 	/* A no-break space; a decimal comma everywhere but in English. */
 	if (unit > 0 && whole < 10 && tenths)
-		return str_print(mem, "%d%s%d\xC2\xA0%s", (int)whole, l == EN ? "." : ",", (int)tenths,
-				 units[l][unit]);
+		return str_print(mem, "%d%s%d\xC2\xA0%s", (int)whole, l == EN ? "." : ",",
+				 (int)tenths, units[l][unit]);
 	const char *name = l == EN && unit == 0 && whole == 1 ? "byte" : units[l][unit];
 	return str_print(mem, "%lld\xC2\xA0%s", (long long)whole, name);
 }

@@ -13,12 +13,12 @@
 /* What the leftmost ending taken off so far was; bits, so that a rule can name several. */
 enum state {
 	START = 1,
-	PRED = 2,   /* I am, you are */
+	PRED = 2, /* I am, you are */
 	CASE = 4,
 	POSS = 8,
 	PLURAL = 16,
 	DERIVED = 32,
-	PART = 64,  /* participles and the verbal noun: a verb left of it, noun endings right */
+	PART = 64, /* participles and the verbal noun: a verb left of it, noun endings right */
 	PERSON = 128,
 	FINITE = 256,
 	CONVERB = 512,
@@ -275,16 +275,23 @@ static bool agrees(char16_t capital, uint32_t is, uint32_t before)
 {
 	bool hard = is_among(is, u"тпкқ");
 	switch (capital) {
-	case u'L': case u'D': case u'N': case u'G':
-		return is_voiceless(before) == hard;
-	case u'M':
-		return !is_vowel(before) || is == u'м' || is == u'б';
-	case u'A': case u'I': case u'U': case u'O':
+	case u'L':
+	case u'D':
+	case u'N':
+	case u'G': return is_voiceless(before) == hard;
+	case u'M': return !is_vowel(before) || is == u'м' || is == u'б';
+	case u'A':
+	case u'I':
+	case u'U':
+	case u'O':
 		return !is_vowel(before); /* an ending that begins with a vowel wants a consonant */
-	case u'м': case u'ң': case u'н': case u'л': case u'п': case u'й':
-		return is_vowel(before) || before == u'у';
-	default:
-		return true;
+	case u'м':
+	case u'ң':
+	case u'н':
+	case u'л':
+	case u'п':
+	case u'й': return is_vowel(before) || before == u'у';
+	default: return true;
 	}
 }
 

@@ -11,8 +11,12 @@
 static size_t decode(const unsigned char *p, size_t n, uint32_t *ret)
 {
 	static const uint32_t least[5] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t len = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 :
-		     p[0] < 0xF5 ? 4 : 0;
+	size_t len = p[0] < 0x80   ? 1
+		     : p[0] < 0xC2 ? 0
+		     : p[0] < 0xE0 ? 2
+		     : p[0] < 0xF0 ? 3
+		     : p[0] < 0xF5 ? 4
+				   : 0;
 	if (len == 0 || len > n)
 		return 0;
 	uint32_t cp = len == 1 ? p[0] : p[0] & (0xFFu >> (len + 1));
@@ -99,7 +103,8 @@ static enum letter_class class_of_high(uint32_t cp)
 		return is_ideograph(cp) ? CLASS_IDEOGRAPH : CLASS_LETTER;
 	if (cat >= UTF8PROC_CATEGORY_MN && cat <= UTF8PROC_CATEGORY_ME)
 		return CLASS_MARK;
-	return cat == UTF8PROC_CATEGORY_ND || cat == UTF8PROC_CATEGORY_NL ? CLASS_DIGIT : CLASS_NONE;
+	return cat == UTF8PROC_CATEGORY_ND || cat == UTF8PROC_CATEGORY_NL ? CLASS_DIGIT
+									  : CLASS_NONE;
 }
 
 enum letter_class letter_class_of(uint32_t cp)
@@ -109,8 +114,8 @@ enum letter_class letter_class_of(uint32_t cp)
 
 uint32_t letter_lower(uint32_t cp)
 {
-	return cp < 0x800 ? text_letters[cp].lower :
-			    (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+	return cp < 0x800 ? text_letters[cp].lower
+			  : (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 
 uint32_t letter_upper(uint32_t cp)
@@ -159,7 +164,8 @@ struct str text_nfc(struct arena *mem, struct str utf8)
 	return ret;
 }
 
-/* Stress marks over Cyrillic vowels are a teacher's help, not spelling; a dot over i is in the i. */
+/* Stress marks over Cyrillic vowels are a teacher's help, not spelling; a dot over i is in the i.
+ */
 static bool is_no_spelling(int32_t before, int32_t mark)
 {
 	if (mark == 0x307)

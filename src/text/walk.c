@@ -111,8 +111,8 @@ static bool find_start(struct text_walk *w, enum letter_class *ret)
 	while (w->at < w->text.n) {
 		unsigned char b = (unsigned char)w->text.s[w->at];
 		size_t next = w->at;
-		*ret = b < 0x80 ? (enum letter_class)text_letters[b].class :
-				  letter_class_of(text_next(w->text, &next));
+		*ret = b < 0x80 ? (enum letter_class)text_letters[b].class
+				: letter_class_of(text_next(w->text, &next));
 		if (*ret == CLASS_LETTER || *ret == CLASS_DIGIT || *ret == CLASS_IDEOGRAPH)
 			return true;
 		w->at = b < 0x80 ? w->at + 1 : next;

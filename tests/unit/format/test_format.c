@@ -155,7 +155,8 @@ static void test_marc8__cyrillic_and_diacritics(void **state)
 {
 	static const char *const fields[] = {
 		"008990101s1934    ru            000 0 rus d",
-		"1001 $aDvor\xe2" "ak, Antonin",
+		"1001 $aDvor\xe2"
+		"ak, Antonin",
 		"24510$a\x1b(NkARAWAN\x1b(B = Caravan",
 		NULL,
 	};
@@ -169,11 +170,14 @@ static void test_marc8__cyrillic_and_diacritics(void **state)
 
 static const char marcxml[] =
 	"<?xml version=\"1.0\"?><collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n"
-	"<record><leader>00000nam a2200000 a 4500</leader><controlfield tag=\"001\">x1</controlfield>"
-	"<datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield code=\"a\">Көш &amp; керуен :</subfield>"
+	"<record><leader>00000nam a2200000 a 4500</leader><controlfield "
+	"tag=\"001\">x1</controlfield>"
+	"<datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield code=\"a\">Көш &amp; керуен "
+	":</subfield>"
 	"<subfield code=\"b\">өлеңдер</subfield></datafield></record>\n"
 	"<record><leader>00000nam a2200000 a 4500</leader>"
-	"<datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield code=\"a\">Екінші</subfield></datafield>"
+	"<datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield "
+	"code=\"a\">Екінші</subfield></datafield>"
 	"</record></collection>";
 
 static void test_marcxml__keeps_each_records_bytes(void **state)
@@ -199,7 +203,8 @@ static void test_dc__is_found_in_any_wrapper(void **state)
 		"<list><a><record xmlns:dcterms=\"http://purl.org/dc/terms/\"><dcterms:title>Жол"
 		"</dcterms:title><dcterms:creator>Сейтжан, А.</dcterms:creator>"
 		"<dcterms:issued>1987</dcterms:issued></record></a></list>",
-		"\xEF\xBB\xBF<books><book><title><![CDATA[Жол]]></title><author>Сейтжан, А.</author>"
+		"\xEF\xBB\xBF<books><book><title><![CDATA[Жол]]></title><author>Сейтжан, "
+		"А.</author>"
 		"<year>1987</year></book></books>",
 	};
 	struct ctx *c = unit_begin();
@@ -220,8 +225,9 @@ static void test_xml__expands_no_entities_and_nests_no_deeper_than_its_limit(voi
 	struct ctx *c = unit_begin();
 	struct record_list l;
 	struct buf deep;
-	const char *bomb = "<!DOCTYPE r [<!ENTITY a \"boom\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>"
-			   "<r><book><title>x&f;&a;</title></book></r>";
+	const char *bomb =
+		"<!DOCTYPE r [<!ENTITY a \"boom\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>"
+		"<r><book><title>x&f;&a;</title></book></r>";
 	if (records_read(c, str_of(bomb), &l, NULL))
 		assert_field(&l.at[0], RECORD_TITLE, "x");
 	err_clear(c);
@@ -237,9 +243,11 @@ static void test_list__reads_headers_of_four_languages(void **state)
 {
 	static const char *const lists[] = {
 		"title,author,year,language,file\nЖол,\"Сейтжан, А.\",1987,kaz,a.pdf\n",
-		"\xEF\xBB\xBFНазвание;Автор;Год издания;Язык;Файл\r\nЖол;Сейтжан, А.;1987;kk;a.pdf\r\n",
+		"\xEF\xBB\xBFНазвание;Автор;Год издания;Язык;Файл\r\nЖол;Сейтжан, "
+		"А.;1987;kk;a.pdf\r\n",
 		"Атауы\tАвторы\tШыққан жылы\tТілі\tФайл атауы\nЖол\tСейтжан, А.\t1987\tkaz\ta.pdf",
-		"Аталышы\tАвтору (авторлор)\tЧыккан жылы\tТили\tФайл\n\"Жол\"\t\t1987\tkaz\ta.pdf\n",
+		"Аталышы\tАвтору (авторлор)\tЧыккан "
+		"жылы\tТили\tФайл\n\"Жол\"\t\t1987\tkaz\ta.pdf\n",
 		"sep=;\nFILE;TITLE;DATE;LANG\na.pdf;\"Жол\";1987;kk\n\n",
 	};
 	struct ctx *c = unit_begin();
@@ -262,7 +270,8 @@ static void test_list__keeps_quotes_breaks_and_several_people(void **state)
 	struct ctx *c = unit_begin();
 	struct record_list l;
 	struct str said;
-	const char *list = "title,author\n\"A \"\"b\"\",\nc\",\"One; Two\"\nplain,x,extra\n\"open,y\n";
+	const char *list =
+		"title,author\n\"A \"\"b\"\",\nc\",\"One; Two\"\nplain,x,extra\n\"open,y\n";
 	unit_ok(c, records_read(c, str_of(list), &l, &said));
 	assert_int_equal(l.n, 3);
 	assert_field(&l.at[0], RECORD_TITLE, "A \"b\", c");
@@ -277,8 +286,9 @@ static void test_list__keeps_quotes_breaks_and_several_people(void **state)
 static void test_list__in_windows_1251(void **state)
 {
 	/* "название;автор" and a row, as a Russian spreadsheet saves it */
-	const char list[] = "\xed\xe0\xe7\xe2\xe0\xed\xe8\xe5;\xe0\xe2\xf2\xee\xf0\n"
-			    "\xd1\xea\xe0\xe7\xea\xe8 \xf1\xf2\xe5\xef\xe8;\xcf\xe5\xf2\xf0\xee\xe2\n";
+	const char list[] =
+		"\xed\xe0\xe7\xe2\xe0\xed\xe8\xe5;\xe0\xe2\xf2\xee\xf0\n"
+		"\xd1\xea\xe0\xe7\xea\xe8 \xf1\xf2\xe5\xef\xe8;\xcf\xe5\xf2\xf0\xee\xe2\n";
 	struct ctx *c = unit_begin();
 	struct record_list l;
 	unit_ok(c, records_read(c, str_of(list), &l, NULL));
@@ -289,8 +299,10 @@ static void test_list__in_windows_1251(void **state)
 
 static void test_records__of_no_known_format_are_invalid(void **state)
 {
-	static const char *const files[] = { "", "{\"a\":1}", "just a line\n", "<html><p>x</p></html>",
-					     "\n\n\n", "a,b,c\n1,2,3\n" };
+	static const char *const files[] = {
+		"",       "{\"a\":1}",     "just a line\n", "<html><p>x</p></html>",
+		"\n\n\n", "a,b,c\n1,2,3\n"
+	};
 	struct ctx *c = unit_begin();
 	for (size_t i = 0; i < COUNT_OF(files); i++) {
 		struct record_list l;
@@ -340,9 +352,12 @@ static void test_year__is_the_first_of_four_digits(void **state)
 		const char *date;
 		int year;
 	} cases[] = {
-		{ "[1934?]", 1934 }, { "c1987.", 1987 },  { "1934-1936", 1934 }, { "20051231", 2005 },
-		{ "19--", 0 },	     { "", 0 },		  { "123456", 0 },	 { "д.б. 12 1999", 1999 },
-		{ "0034", 0 },	     { "9999", 0 },	  { "МСМ", 0 },		 { "т. 1, 1901", 1901 },
+		{ "[1934?]", 1934 },   { "c1987.", 1987 },
+		{ "1934-1936", 1934 }, { "20051231", 2005 },
+		{ "19--", 0 },         { "", 0 },
+		{ "123456", 0 },       { "д.б. 12 1999", 1999 },
+		{ "0034", 0 },         { "9999", 0 },
+		{ "МСМ", 0 },          { "т. 1, 1901", 1901 },
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_int_equal(record_year(str_of(cases[i].date)), cases[i].year);
@@ -356,7 +371,8 @@ static void test_real__files_of_libraries(void **state)
 		size_t records;
 		const char *format, *first_title;
 	} cases[] = {
-		{ "corpus/marc/loge-gh-rusmarc/TEST1.ISO", 81, "unimarc", "Задачи и этюды. Вып. 13" },
+		{ "corpus/marc/loge-gh-rusmarc/TEST1.ISO", 81, "unimarc",
+		  "Задачи и этюды. Вып. 13" },
 		{ "corpus/marc/debian-libmarc-record-perl_2.0.7/t/camel.usmarc", 10, "marc21",
 		  "ActivePerl with ASP and ADO" },
 		{ "corpus/oai-sru/sickle/ListRecords.xml", 1, "dc", "Sample Title" },

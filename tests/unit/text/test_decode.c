@@ -67,7 +67,11 @@ static void test_decode__refuses_what_is_no_text(void **state)
 {
 	struct ctx *c = unit_begin();
 	struct str got;
-	assert_false(text_decode(c, (struct str){ "\x7f" "ELF\x02\x01\x01\0\0\0\xff", 11 }, &got, NULL));
+	assert_false(text_decode(c,
+				 (struct str){ "\x7f"
+					       "ELF\x02\x01\x01\0\0\0\xff",
+					       11 },
+				 &got, NULL));
 	assert_int_equal(c->err.kind, ERR_INVALID);
 	unit_end(c);
 }
@@ -84,7 +88,8 @@ static void test_decode__composes_letters(void **state)
 static void test_next__reads_bad_bytes_one_by_one(void **state)
 {
 	size_t at = 0;
-	struct str s = STR("\xED\xA0\x80" "a\xC0\xAF\xF4\x90\x80\x80\xE2\x82");
+	struct str s = STR("\xED\xA0\x80"
+			   "a\xC0\xAF\xF4\x90\x80\x80\xE2\x82");
 	size_t bad = 0, good = 0;
 	while (at < s.n) {
 		uint32_t cp = text_next(s, &at);

@@ -11,7 +11,10 @@ static struct str unescaped(struct arena *mem, struct str s)
 		bool escape = s.s[i] == '\\' && i + 1 < s.n && strchr("nrt", s.s[i + 1]);
 		if (escape)
 			i++;
-		buf_add_char(&out, !escape ? s.s[i] : s.s[i] == 'n' ? '\n' : s.s[i] == 'r' ? '\r' : '\t');
+		buf_add_char(&out, !escape         ? s.s[i]
+				   : s.s[i] == 'n' ? '\n'
+				   : s.s[i] == 'r' ? '\r'
+						   : '\t');
 	}
 	return buf_str(&out);
 }
@@ -101,7 +104,8 @@ static void stem_case(struct ctx *c, struct str *cells)
 	assert_true(str_next(&words, '|', &first));
 	while (str_next(&words, '|', &other)) {
 		if (!share_stem(c, lang, first, other))
-			print_error("no common stem: %.*s %.*s\n", STR_ARGS(first), STR_ARGS(other));
+			print_error("no common stem: %.*s %.*s\n", STR_ARGS(first),
+				    STR_ARGS(other));
 		assert_true(share_stem(c, lang, first, other));
 	}
 }
@@ -128,8 +132,9 @@ static void test_stems__see_through_latin_look_alikes(void **state)
 	struct ctx *c = unit_begin();
 	/* the a's of the first are Latin */
 	assert_true(share_stem(c, "kk", STR("қaзaқ"), STR("қазақ")));
-	assert_true(share_stem(c, "ru", STR("кни\xd0\xb3"
-					    "a"),
+	assert_true(share_stem(c, "ru",
+			       STR("кни\xd0\xb3"
+				   "a"),
 			       STR("книга")));
 	unit_end(c);
 }
