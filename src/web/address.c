@@ -20,35 +20,25 @@ struct str address_cover(struct arena *mem, const struct document *d)
 
 struct str address_thumb(struct arena *mem, const struct document *d, int page)
 {
-	return str_print(mem, "/thumb/%.*s/%d.jpg", STR_ARGS(d->id), page);
-}
-
-static struct str iiif(struct arena *mem, const struct document *d, int page)
-{
-	return str_print(mem, "/iiif/%.*s/%d", STR_ARGS(d->id), page);
+	return str_print(mem, "/read/%.*s/%d.jpg?w=160", STR_ARGS(d->id), page);
 }
 
 struct str address_info(struct arena *mem, const struct document *d, int page)
 {
-	return str_print(mem, "%.*s/info.json", STR_ARGS(iiif(mem, d, page)));
+	return str_print(mem, "/iiif/%.*s/%d/info.json", STR_ARGS(d->id), page);
 }
 
 struct str address_image(struct arena *mem, const struct document *d, int page,
 			 const struct document_page *p, int width, int *ret_w, int *ret_h)
 {
-	int w = p->width, h = p->height;
-	while (w / 2 >= width) {
-		w = (w + 1) / 2;
-		h = (h + 1) / 2;
-	}
-	*ret_w = w;
-	*ret_h = h;
-	return str_print(mem, "%.*s/full/%d,%d/0/default.jpg", STR_ARGS(iiif(mem, d, page)), w, h);
+	*ret_w = p->width < width ? p->width : width;
+	*ret_h = p->width > 0 ? (int)((int64_t)p->height * *ret_w / p->width) : 0;
+	return str_print(mem, "/read/%.*s/%d.jpg?w=%d", STR_ARGS(d->id), page, width);
 }
 
 struct str address_media(struct arena *mem, const struct document *d)
 {
-	return str_print(mem, "/media/%.*s.mp4", STR_ARGS(d->id));
+	return str_print(mem, "/play/%.*s", STR_ARGS(d->id));
 }
 
 struct str address_poster(struct arena *mem, const struct document *d)

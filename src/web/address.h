@@ -12,7 +12,8 @@ struct str address_read(struct arena *mem, struct str document, int page); /* 0:
 struct str address_cover(struct arena *mem, const struct document *d);
 struct str address_thumb(struct arena *mem, const struct document *d, int page);
 struct str address_info(struct arena *mem, const struct document *d, int page); /* IIIF */
-/* The page's image as one picture, at the stored size next above `width`; *ret_w, *ret_h: its. */
+/* The page's image as one picture, at most `width` wide (one of the widths of page_image.c);
+ * *ret_w, *ret_h: its size. */
 struct str address_image(struct arena *mem, const struct document *d, int page,
 			 const struct document_page *p, int width, int *ret_w, int *ret_h);
 struct str address_media(struct arena *mem, const struct document *d); /* sound or film */

@@ -8,7 +8,7 @@
 #include "page_read.html.h"
 #include "page_text.html.h"
 
-enum { STRIP_BEFORE = 8, STRIP = 24, FOUND = 40, IMAGE_WIDTH = 900 };
+enum { STRIP_BEFORE = 8, STRIP = 24, FOUND = 40, IMAGE_WIDTH = 1280 };
 
 static const struct field found_fields[] = {
 	FIELD(struct view_found, page),

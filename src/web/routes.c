@@ -6,6 +6,7 @@ const struct web_page *const web_pages[] = {
 	&page_home,
 	&page_search,
 	&page_title,
+	&page_image, /* before page_read: /read/ID/5.jpg */
 	&page_read,
 	&page_read_document,
 	&page_help,
@@ -16,7 +17,6 @@ const struct web_page *const web_pages[] = {
 	&page_iiif_info,
 	&page_iiif_base,
 	&page_iiif_image,
-	&page_image,
 	&page_cover,
 	&page_poster,
 	&page_play,

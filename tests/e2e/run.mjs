@@ -1,0 +1,24 @@
+/* Runs the browser tests; see README. */
+import { attempt, finish, makeLibrary, openBrowser, serve } from "./lib.mjs";
+import { budget } from "./budget.mjs";
+import { pages } from "./pages.mjs";
+import { walk } from "./walk.mjs";
+
+const parts = { walk, pages, budget };
+const wanted = (process.env.E2E_PARTS ?? Object.keys(parts).join(" ")).split(" ");
+
+await attempt("the tests can begin", async () => {
+	const library = makeLibrary();
+	const server = await serve(library.dir);
+	const browser = await openBrowser();
+	try {
+		for (const name of wanted) {
+			await attempt(name, () => parts[name](browser, server.origin));
+		}
+	} finally {
+		await browser.close();
+		await server.stop();
+		library.drop();
+	}
+});
+finish();
