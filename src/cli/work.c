@@ -68,7 +68,12 @@ static bool do_one(struct ctx *c, const struct job_kind *kind, struct str owner,
 		return c->err.kind == ERR_ABSENT;
 	*did = true;
 	err_clear(c);
-	return end_job(c, &job, kind->run(c, &job), kind->max_tries);
+	/* tried too often already: what killed its runners each time must not do so for ever */
+	bool worn = job.tries > kind->max_tries;
+	bool ok = worn ? fail(c, ERR_REMOTE, "the work stopped its runner {0} times",
+			      str_print(c->mem, "%d", job.tries - 1).s)
+		       : kind->run(c, &job);
+	return end_job(c, &job, ok, kind->max_tries);
 }
 
 static bool finish_batch(struct ctx *c, const struct job_list *jobs, bool ok)
