@@ -158,11 +158,11 @@ bool str_to_int(struct str a, int64_t min, int64_t max, int64_t *ret)
 	if (!digits.n)
 		return false;
 	for (size_t i = 0; i < digits.n; i++) {
+		int64_t d = digits.s[i] - '0';
 		if (!digit(digits.s[i]) || __builtin_mul_overflow(v, 10, &v) ||
-		    __builtin_add_overflow(v, digits.s[i] - '0', &v))
+		    __builtin_add_overflow(v, minus ? -d : d, &v))
 			return false;
 	}
-	v = minus ? -v : v;
 	if (v < min || v > max)
 		return false;
 	*ret = v;
