@@ -66,9 +66,8 @@ struct str record_to_dc(struct arena *mem, const struct record *r);
 /* Words of pages: text/words.tsv of an object.
  *
  *	# keruen words 1 …                      one comment line that explains the file
- *	P <tab> 1 <tab> ocr <tab> kk <tab> 93     page number, source (layer, ocr, none), language,
- *mean confidence 1023 400 300 120 96 Керуен              x y w h in 1/10000 of the page,
- *confidence, word (tabs between)
+ *	P <tab> 1 <tab> ocr <tab> kk <tab> 93   page, source (layer, ocr, none), language, mean confidence
+ *	1023 400 300 120 96 Керуен              x y w h in 1/10000 of the page, confidence, word (tabs)
  *	-                                       end of a line of print
  *	=                                       end of a block
  */
