@@ -1,33 +1,34 @@
 /*
- * preserve - that what was deposited is still there, and that all else can be made from it.
- *
- * An audit reads every byte of the store again and is itself an event: one line of JSON in
- * DIR/logs/audit.jsonl. A rebuild makes the database from the store alone.
+ * preserve - that what was kept stays: reading everything again, and making the database again from
+ * the store alone.
  */
 #ifndef KERUEN_PRESERVE_H
 #define KERUEN_PRESERVE_H
 
-#include "store/store.h"
+#include "dossier/dossier.h"
 
 /* Types */
 struct preserve_audit {
-	int64_t begun, ended; /* when */
-	int64_t files, bytes;
-	int64_t changed, vanished, appeared, broken;
+	int64_t files, bytes, ms;
+	int64_t changed, vanished, appeared, broken; /* findings */
 };
 struct preserve_rebuilt {
-	int64_t documents, left_out;
+	int64_t documents, titles, pages, partners, deposits;
+	int64_t broken; /* objects that could not be read: each was told */
+	int64_t ms;
 };
-/* Told of an object that could not be registered: its id and c->err. */
-typedef void preserve_left_out_fn(void *arg, struct ctx *c, struct str id);
+/* Progress: how many documents so far. why: of an object that could not be read, else NULL. */
+typedef void preserve_progress_fn(void *arg, int64_t documents, struct str object,
+				  const struct err *why);
 
-/* Reads everything again; each finding is told as it is met. False only where the audit itself
- * could not be done: what it found is in *ret. */
-bool preserve_audit(struct ctx *c, store_finding_fn *each, void *arg,
+/* Reads every byte of the store again on `jobs` processes (0: one per core), tells each thing that
+ * is wrong once, and notes the audit as one line of DIR/logs/audit.jsonl. */
+bool preserve_audit(struct ctx *c, int jobs, store_finding_fn *each, void *arg,
 		    struct preserve_audit *ret) MUST_USE;
-/* Partners, titles, documents and page tables from the store alone; index jobs are queued. An
- * object that cannot be read is told and left out, and the rest goes on. */
-bool preserve_rebuild(struct ctx *c, preserve_left_out_fn *left_out, void *arg,
+/* Makes partners, titles, documents, pages and deliveries again from the objects of the store, and
+ * asks for the index. What the database held of documents is dropped first; partners stay. An
+ * object that cannot be read is told and passed over. */
+bool preserve_rebuild(struct ctx *c, preserve_progress_fn *each, void *arg,
 		      struct preserve_rebuilt *ret) MUST_USE;
 
 #endif
