@@ -1,0 +1,211 @@
+/*
+ * ocr - the words of a page, read by Tesseract.
+ *
+ * One model for all Cyrillic was measured better than one a language; English has its own. Where
+ * the language is not known, or the page mixes both, the page is read with the Cyrillic model, and
+ * the weak or Latin parts of it again. Models stay loaded from page to page. Tesseract is meant to
+ * run on one thread: OMP_THREAD_LIMIT=1 stands in the environment that the decoder is started with.
+ */
+#include <sys/stat.h>
+#include <tesseract/capi.h>
+#include <leptonica/allheaders.h>
+
+#include "media/ocr_int.h"
+
+enum {
+	PAGE_MS = 100000, /* of recognition, for all tries at a page */
+	WEAK = 60,        /* confidence of a word below which it is hardly believed */
+	SOME_WEAK = 5,    /* percent of a page: it may hold two scripts */
+	ALL_WEAK = 40,    /* it is in another script altogether */
+};
+
+static struct model {
+	const char *name, *also; /* as tesseract calls it; "also" where it lies in "script" */
+	const char *lang;        /* "" where the model says nothing of the language */
+	TessBaseAPI *api;        /* once it was needed */
+} models[] = {
+	{ "Cyrillic", "script/Cyrillic", "", NULL },
+	{ "eng", NULL, "en", NULL },
+	{ "Cyrillic+eng", "script/Cyrillic+eng", "", NULL },
+};
+enum { CYRILLIC, ENGLISH, BOTH };
+
+const char *tesseract_folder(void)
+{
+	static const char *const known[] = { "/usr/share/tesseract-ocr/5/tessdata",
+					     "/usr/share/tesseract-ocr/4.00/tessdata",
+					     "/usr/share/tessdata" };
+	const char *told = getenv("TESSDATA_PREFIX");
+	struct stat st;
+	if (told)
+		return told;
+	for (size_t i = 0; i < COUNT_OF(known); i++)
+		if (stat(known[i], &st) == 0 && S_ISDIR(st.st_mode))
+			return known[i];
+	return known[0];
+}
+
+/* Tesseract opens its message file at its first message and keeps it: that has to happen before the
+ * sandbox closes, so a model is asked for that cannot exist. */
+void ocr_warm(void)
+{
+	TessBaseAPI *api = TessBaseAPICreate();
+	TessBaseAPISetVariable(api, "debug_file", "/dev/null");
+	if (TessBaseAPIInit2(api, tesseract_folder(), "no such model", OEM_LSTM_ONLY) == 0)
+		TessBaseAPIEnd(api);
+	TessBaseAPIDelete(api);
+	setMsgSeverity(L_SEVERITY_NONE);
+}
+
+static bool model_ready(struct ctx *c, struct model *m)
+{
+	if (m->api)
+		return true;
+	TessBaseAPI *api = TessBaseAPICreate();
+	TessBaseAPISetVariable(api, "debug_file", "/dev/null");
+	if (TessBaseAPIInit2(api, tesseract_folder(), m->name, OEM_LSTM_ONLY) != 0 &&
+	    (!m->also || TessBaseAPIInit2(api, tesseract_folder(), m->also, OEM_LSTM_ONLY) != 0)) {
+		TessBaseAPIDelete(api);
+		return fail(c, ERR_INTERNAL, "the recognition model {0} is not installed", m->name);
+	}
+	TessBaseAPISetPageSegMode(api, PSM_AUTO);
+	m->api = api;
+	return true;
+}
+
+/* A word as checked UTF-8, cut where it is too long; empty where nothing is left. */
+static struct str word_text(struct ctx *c, const char *z)
+{
+	struct str s = str_trim(str_of(z));
+	if (s.n > MEDIA_WORD_BYTES)
+		for (s.n = MEDIA_WORD_BYTES; s.n > 0 && ((unsigned char)s.s[s.n] & 0xc0) == 0x80;)
+			s.n--;
+	return str_copy(c->mem, s);
+}
+
+static bool take_word(struct ctx *c, const struct ocr_sheet *s, TessResultIterator *i,
+		      struct media_word *ret)
+{
+	TessPageIterator *at = TessResultIteratorGetPageIterator(i);
+	int box[4];
+	char *z = TessResultIteratorGetUTF8Text(i, RIL_WORD);
+	if (!z)
+		return false;
+	struct media_word w = { .text = word_text(c, z) };
+	TessDeleteText(z);
+	if (w.text.n == 0 ||
+	    !TessPageIteratorBoundingBox(at, RIL_WORD, &box[0], &box[1], &box[2], &box[3]))
+		return false;
+	ocr_box_back(s, box, &w);
+	float sure = TessResultIteratorConfidence(i, RIL_WORD);
+	w.sure = (uint8_t)(sure < 0 ? 0 : sure > 100 ? 100 : sure + 0.5f);
+	w.line_ends = TessPageIteratorIsAtFinalElement(at, RIL_TEXTLINE, RIL_WORD);
+	w.block_ends = TessPageIteratorIsAtFinalElement(at, RIL_PARA, RIL_WORD);
+	*ret = w;
+	return true;
+}
+
+static void take_words(struct ctx *c, const struct ocr_sheet *s, TessResultIterator *i,
+		       struct media_words *ret)
+{
+	size_t cap = 0;
+	do {
+		struct media_word w;
+		if (!take_word(c, s, i, &w))
+			continue;
+		if (ret->n == cap) {
+			size_t more = cap ? cap : 512, each = sizeof(w);
+			ret->at = arena_grow(c->mem, ret->at, cap * each, more * each);
+			cap += more;
+		}
+		ret->at[ret->n++] = w;
+	} while (ret->n < MEDIA_WORDS_MAX && TessResultIteratorNext(i, RIL_WORD));
+}
+
+static int mean_sure(const struct media_words *w)
+{
+	uint64_t sum = 0, bytes = 0;
+	for (size_t i = 0; i < w->n; i++) {
+		sum += (uint64_t)w->at[i].sure * w->at[i].text.n;
+		bytes += w->at[i].text.n;
+	}
+	return bytes ? (int)(sum / bytes) : 0;
+}
+
+static bool recognise(struct ctx *c, const struct ocr_sheet *s, struct model *m, int ms,
+		      struct media_words *ret)
+{
+	struct media_words w = { .lang = m->lang };
+	if (!model_ready(c, m))
+		return false;
+	TessBaseAPISetImage2(m->api, s->pix);
+	TessBaseAPISetSourceResolution(m->api, s->dpi);
+	ETEXT_DESC *monitor = TessMonitorCreate();
+	TessMonitorSetDeadlineMSecs(monitor, ms);
+	clock_t before = clock();
+	int bad = TessBaseAPIRecognize(m->api, monitor);
+	TessMonitorDelete(monitor);
+	TessResultIterator *i = bad ? NULL : TessBaseAPIGetIterator(m->api);
+	if (i)
+		take_words(c, s, i, &w);
+	TessResultIteratorDelete(i);
+	TessBaseAPIClear(m->api);
+	if ((clock() - before) / (CLOCKS_PER_SEC / 1000) >= ms)
+		return fail(c, ERR_LIMIT, "recognising the page took too long");
+	if (bad)
+		return fail(c, ERR_INVALID, "the page could not be recognised");
+	w.sure = mean_sure(&w);
+	*ret = w;
+	return true;
+}
+
+/* Letters, each counted by how sure its word is. */
+static uint64_t weight(const struct media_words *w)
+{
+	uint64_t sum = 0;
+	for (size_t i = 0; i < w->n; i++)
+		if (w->at[i].sure > 30)
+			sum += (uint64_t)(w->at[i].sure - 30) * w->at[i].text.n;
+	return sum;
+}
+
+/* How many of a hundred bytes stand in words that are hardly believed. */
+static int weak_share(const struct media_words *w)
+{
+	uint64_t weak = 0, all = 0;
+	for (size_t i = 0; i < w->n; i++) {
+		all += w->at[i].text.n;
+		weak += w->at[i].sure < WEAK ? w->at[i].text.n : 0;
+	}
+	return all ? (int)(weak * 100 / all) : 0;
+}
+
+static bool read_again(struct ctx *c, const struct ocr_sheet *s, struct model *m,
+		       struct media_words *best)
+{
+	struct media_words w = { 0 };
+	if (!recognise(c, s, m, PAGE_MS / 3, &w))
+		return false;
+	if (weight(&w) > weight(best))
+		*best = w;
+	return true;
+}
+
+/* Latin text comes out of the Cyrillic model as words that it hardly believes: a page of them is
+ * read as English, a page with some of them with both models (which costs half as much again). */
+bool ocr_page(struct ctx *c, const struct raster *r, const char *lang, struct media_words *ret)
+{
+	struct ocr_sheet s = { 0 };
+	struct media_words w = { 0 };
+	bool english = str_is(str_of(lang), "en");
+	if (!ocr_sheet_of(c, r, &s) ||
+	    !recognise(c, &s, &models[english ? ENGLISH : CYRILLIC], PAGE_MS / 3, &w))
+		return false;
+	if (!english && weak_share(&w) > ALL_WEAK && !read_again(c, &s, &models[ENGLISH], &w))
+		return false;
+	if (weak_share(&w) > SOME_WEAK && !read_again(c, &s, &models[BOTH], &w))
+		return false;
+	ocr_repair(c, &w);
+	*ret = w;
+	return true;
+}

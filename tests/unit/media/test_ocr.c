@@ -1,0 +1,156 @@
+/* Recognition: the repairs by rule; a page drawn by the test, straight and turned. */
+#include <math.h>
+
+#include "groups.h"
+#include "media/ocr_int.h"
+
+static struct media_word word(const char *text, int x)
+{
+	return (struct media_word){
+		.x = (uint16_t)x, .y = 100, .w = 80, .h = 100, .sure = 90, .text = str_of(text)
+	};
+}
+
+static void test_repair__leaves_one_script_in_a_word(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "\u043a\u0456\u0442a\u043f", "\u043a\u0456\u0442\u0430\u043f" }, /* Latin a */
+		{ "B\u043e\u0434a", "\u0412\u043e\u0434\u0430" },
+		{ "w\u043erld", "world" },                                  /* Cyrillic o */
+		{ "\u0434\u043e\u043c\u042c", "\u0434\u043e\u043c\u0463" }, /* yat */
+		{ "\u0432\u0441\u042c\u043c\u0438", "\u0432\u0441\u0463\u043c\u0438" },
+		{ "\u041e\u0411\u042a\u042f\u0412\u041b\u0415\u041d\u0418\u0415",
+		  "\u041e\u0411\u042a\u042f\u0412\u041b\u0415\u041d\u0418\u0415" },
+		{ "\u0421\u0442\u043e\u0439!", "\u0421\u0442\u043e\u0439!" },
+		{ "caravan", "caravan" },
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct ctx *c = unit_begin();
+		struct media_word one = word(cases[i][0], 100);
+		struct media_words w = { .at = &one, .n = 1 };
+		ocr_repair(c, &w);
+		assert_str(w.at[0].text, cases[i][1]);
+		unit_end(c);
+	}
+}
+
+static void test_repair__joins_letter_spaced_words(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct media_word at[] = {
+		word("\u043a\u0435\u0440\u0443\u0435\u043d", 100),
+		word("\u0436", 300),
+		word("\u043e", 400),
+		word("\u043b", 500),
+		word("\u044b", 600),
+		word("\u0438", 900),
+	};
+	at[4].line_ends = true;
+	struct media_words w = { .at = at, .n = COUNT_OF(at) };
+	ocr_repair(c, &w);
+	assert_int_equal(w.n, 3);
+	assert_str(w.at[1].text, "\u0436\u043e\u043b\u044b");
+	assert_int_equal(w.at[1].x, 300);
+	assert_int_equal(w.at[1].w, 380);
+	assert_true(w.at[1].line_ends);
+	unit_end(c);
+}
+
+/* Letters of seven lines of five bits: enough for a word in capitals. */
+static const struct glyph {
+	char ch;
+	uint8_t rows[7];
+} glyphs[] = {
+	{ 'A', { 14, 17, 17, 31, 17, 17, 17 } }, { 'B', { 30, 17, 17, 30, 17, 17, 30 } },
+	{ 'E', { 31, 16, 16, 30, 16, 16, 31 } }, { 'I', { 14, 4, 4, 4, 4, 4, 14 } },
+	{ 'L', { 16, 16, 16, 16, 16, 16, 31 } }, { 'R', { 30, 17, 17, 30, 20, 18, 17 } },
+	{ 'Y', { 17, 17, 10, 4, 4, 4, 4 } },     { 'T', { 31, 4, 4, 4, 4, 4, 4 } },
+	{ 'H', { 17, 17, 17, 31, 17, 17, 17 } },
+};
+
+static bool ink_at(const char *text, double x, double y, int cell)
+{
+	int column = (int)floor(x / cell), row = (int)floor(y / cell);
+	if (x < 0 || y < 0 || row > 6 || column / 6 >= (int)strlen(text) || column % 6 == 5)
+		return false;
+	for (size_t i = 0; i < COUNT_OF(glyphs); i++)
+		if (glyphs[i].ch == text[column / 6])
+			return glyphs[i].rows[row] >> (4 - column % 6) & 1;
+	return false;
+}
+
+/* Ten lines of a word three times, turned by some degrees, on paper that darkens to the right. */
+static struct raster page_of(struct ctx *c, double degrees, bool dark)
+{
+	struct raster r;
+	unit_ok(c, raster_new(c, 1400, 1000, 1, 300, &r));
+	double s = sin(degrees * M_PI / 180), k = cos(degrees * M_PI / 180);
+	for (int y = 0; y < r.h; y++)
+		for (int x = 0; x < r.w; x++) {
+			double u = (x - 700) * k + (y - 500) * s + 700 - 150;
+			double v = (y - 500) * k - (x - 700) * s + 500 - 100;
+			double line = floor(v / 80), in_line = v - line * 80;
+			double place = floor(u / 370), in_word = u - place * 370;
+			bool ink = line >= 0 && line < 10 && place >= 0 && place < 3 &&
+				   ink_at("LIBRARY", in_word, in_line, 6);
+			int paper = dark ? 250 - x / 10 : 255;
+			r.px[(size_t)y * r.stride + (size_t)x] = (uint8_t)(ink ? paper / 6 : paper);
+		}
+	return r;
+}
+
+static void assert_words(struct ctx *c, const struct raster *r, int at_least)
+{
+	struct media_words w;
+	int right = 0;
+	unit_ok(c, ocr_page(c, r, "en", &w));
+	assert_string_equal(w.lang, "en");
+	for (size_t i = 0; i < w.n; i++)
+		right += str_is(w.at[i].text, "LIBRARY");
+	assert_true(right >= at_least);
+	/* the first is where it was drawn */
+	assert_in_range(w.at[0].x, 150 * 10000 / 1400 - 150, 150 * 10000 / 1400 + 350);
+	assert_in_range(w.at[0].w, 246 * 10000 / 1400 - 150, 246 * 10000 / 1400 + 150);
+	assert_true(w.at[2].line_ends);
+	assert_true(w.at[w.n - 1].block_ends);
+}
+
+static void test_page__is_read_with_boxes_where_the_words_are(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct raster straight = page_of(c, 0, false), turned = page_of(c, 2.5, true);
+	assert_words(c, &straight, 27);
+	assert_words(c, &turned, 27);
+	unit_end(c);
+}
+
+static void test_empty_page__has_no_words(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct media_words w;
+	struct raster r;
+	unit_ok(c, raster_new(c, 800, 1000, 3, 300, &r));
+	memset(r.px, 255, r.stride * 1000);
+	unit_ok(c, ocr_page(c, &r, "", &w));
+	assert_int_equal(w.n, 0);
+	memset(r.px, 0, r.stride * 1000);
+	unit_ok(c, ocr_page(c, &r, "kk", &w));
+	assert_int_equal(w.n, 0);
+	unit_ok(c, raster_new(c, 1, 1, 1, 0, &r));
+	unit_ok(c, ocr_page(c, &r, "", &w));
+	assert_int_equal(w.n, 0);
+	unit_end(c);
+}
+
+int group_ocr(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_repair__leaves_one_script_in_a_word),
+		cmocka_unit_test(test_repair__joins_letter_spaced_words),
+		cmocka_unit_test(test_page__is_read_with_boxes_where_the_words_are),
+		cmocka_unit_test(test_empty_page__has_no_words),
+	};
+	setenv("OMP_THREAD_LIMIT", "1", 1);
+	ocr_warm();
+	return cmocka_run_group_tests_name("ocr", tests, NULL, NULL);
+}
