@@ -146,7 +146,7 @@ static bool ask(struct ctx *c, struct media *m, struct question *q, const int *f
 {
 	if (!n || n > MEDIA_FILES_MAX)
 		return fail(c, ERR_LIMIT, "a document has 1 to {0} files", "20000");
-	int64_t bytes;
+	int64_t bytes = 0;
 	uint64_t key = q->op == OP_REGION ? m->held_key : key_of(fds, n, &bytes);
 	if (m->waiting || (key != m->held_key && m->documents >= DOCUMENTS))
 		stop(m); /* an answer nobody took, or it has done its share */
@@ -168,8 +168,7 @@ static bool ask(struct ctx *c, struct media *m, struct question *q, const int *f
 	m->asked_key = key;
 	m->held_key = q->op == OP_REGION ? key : 0;
 	m->waiting = q->op;
-	m->until = when_monotonic_us() +
-		   1000 * milliseconds(q->op, n, q->op == OP_REGION ? 0 : bytes);
+	m->until = when_monotonic_us() + 1000 * milliseconds(q->op, n, bytes);
 	return true;
 }
 
