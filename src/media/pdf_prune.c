@@ -254,12 +254,9 @@ static void cut_object(struct prune *p, pdf_obj *o)
 static void cut_number(struct prune *p, int num)
 {
 	pdf_obj *o = pdf_load_object(p->fz, p->doc, num);
-	fz_try(p->fz)
-		cut_object(p, o);
-	fz_always(p->fz)
-		pdf_drop_obj(p->fz, o);
-	fz_catch(p->fz)
-		fz_rethrow(p->fz);
+	fz_try(p->fz) cut_object(p, o);
+	fz_always(p->fz) pdf_drop_obj(p->fz, o);
+	fz_catch(p->fz) fz_rethrow(p->fz);
 }
 
 void mu_prune(fz_context *fz, pdf_document *made)
