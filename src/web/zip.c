@@ -35,7 +35,7 @@ struct zip {
 static void put(struct buf *b, uint64_t v, int bytes)
 {
 	for (int i = 0; i < bytes; i++)
-		buf_add_char(b, (char)(v >> (8 * i)));
+		buf_add_char(b, i < 8 ? (char)(v >> (8 * i)) : 0);
 }
 
 /* Bit 3: sizes and check sum follow; bit 11: names in UTF-8. No date: 1980-01-01. */
