@@ -1,24 +1,29 @@
 /*
  * build - an index made beside the one in use, in parts, packed, and put in place by one rename.
  *
- * DIR/index is a link to DIR/index-N. Parts are written from nothing, each as much text as memory
- * allows: writing a new part and merging them all while packing costs less than one index that
- * grows. A crash leaves the old index in use, and what was left over is removed the next time.
+ * DIR/index is a link to DIR/index-N. Parts are written from nothing, each of a few books: writing
+ * new parts and merging them all while packing costs less than one index that grows, and the whole
+ * never needs more memory than a part. A crash leaves the old index in use, and what was left over
+ * is removed the next time.
  */
 #include "index/index_int.h"
 
 #include <errno.h>
 #include <unistd.h>
 
-enum { PART_BYTES = 40 << 20 }; /* of text; Xapian holds about four times as much in memory */
+enum {
+	PART_BYTES = 16 << 20, /* of text; Xapian holds about six times as much in memory */
+	PARTS_MOST = 64,       /* at once: each is five open files while they are merged */
+};
 
 struct build {
 	struct arena *mem; /* of the run: titles come and go in memory of their own */
 	const char *dir;   /* DIR/index.new */
 	struct feed *feed;
 	struct fts_writer *writer;
-	const char **parts;
-	size_t n, cap;
+	const char *parts[PARTS_MOST];
+	size_t n;
+	int names; /* of parts given so far */
 };
 
 const char *index_path(struct ctx *c)
@@ -64,17 +69,32 @@ static bool end_part(struct ctx *c, struct build *b)
 	return ok;
 }
 
+static const char *new_part(struct build *b)
+{
+	return str_z(b->mem, str_print(b->mem, "%s/part-%d", b->dir, b->names++));
+}
+
+/* All parts so far into one. */
+static bool merge_parts(struct ctx *c, struct build *b)
+{
+	const char *merged = new_part(b);
+	if (!fts_compact(c, b->parts, b->n, merged))
+		return false;
+	for (size_t i = 0; i < b->n; i++)
+		if (!folder_remove(c, b->parts[i]))
+			return false;
+	b->parts[0] = merged;
+	b->n = 1;
+	return true;
+}
+
 static bool begin_part(struct ctx *c, struct build *b)
 {
 	struct ctx run = *c;
 	run.mem = b->mem;
-	if (b->n == b->cap) {
-		size_t more = b->cap ? b->cap * 2 : 8;
-		b->parts = arena_grow(b->mem, b->parts, b->cap * sizeof(*b->parts),
-				      more * sizeof(*b->parts));
-		b->cap = more;
-	}
-	const char *path = str_z(b->mem, str_print(b->mem, "%s/part-%zu", b->dir, b->n));
+	if (b->n == PARTS_MOST && !merge_parts(c, b))
+		return false;
+	const char *path = new_part(b);
 	if (!fts_write_open(c, path, true, &b->writer))
 		return false;
 	b->parts[b->n++] = path;

@@ -22,7 +22,7 @@ struct feed {
 	size_t n_terms, cap_terms;
 	uint32_t next; /* position */
 	size_t bytes;
-	const char *lang; /* of the record */
+	int lang; /* of the record, by number */
 	struct arena *title;
 	struct feed_facts facts;
 	struct page_table pages;
@@ -76,7 +76,7 @@ void feed_begin(struct feed *f, const struct feed_facts *facts)
 	}
 	arena_reset(f->title);
 	f->facts = *facts;
-	f->lang = text_language_of(facts->language);
+	f->lang = language_number(text_language_of(facts->language));
 	f->pages = (struct page_table){ .title = facts->id };
 	f->cap_docs = 0;
 	f->n_notes = 0;
@@ -112,7 +112,7 @@ static void note(struct feed *f, uint32_t number, uint32_t at, uint32_t weight)
 	f->notes[f->n_notes++] = (struct note){ number, at };
 }
 
-static void note_word(struct feed *f, uint32_t word, uint32_t at, const char *lang, uint32_t weight)
+static void note_word(struct feed *f, uint32_t word, uint32_t at, int lang, uint32_t weight)
 {
 	note(f, word, at, weight);
 	const uint32_t *stems = vocabulary_stems(f->words, word, lang);
@@ -121,7 +121,7 @@ static void note_word(struct feed *f, uint32_t word, uint32_t at, const char *la
 }
 
 /* A word with hyphens stands as a whole at its first position, and its parts one after another. */
-static void note_text(struct feed *f, struct str text, const char *lang, uint32_t weight)
+static void note_text(struct feed *f, struct str text, int lang, uint32_t weight)
 {
 	struct text_walk walk;
 	struct text_token token;
@@ -146,11 +146,11 @@ static void note_field_word(struct feed *f, const char *prefix, uint32_t word, u
 	char name[160];
 	size_t n = strlen(prefix);
 	memcpy(name, prefix, n);
-	struct str text = f->words->at[word].text;
-	if (text.n > sizeof(name) - n)
+	const struct term *t = &f->words->at[word];
+	if (t->text_n > sizeof(name) - n)
 		return;
-	memcpy(name + n, text.s, text.n);
-	note(f, vocabulary_term(f->words, (struct str){ name, n + text.n }, false), at, 0);
+	memcpy(name + n, t->text, t->text_n);
+	note(f, vocabulary_term(f->words, (struct str){ name, n + t->text_n }, false), at, 0);
 }
 
 void feed_field(struct feed *f, const char *prefix, uint32_t weight, struct str text)
@@ -184,7 +184,7 @@ void feed_document(struct feed *f, struct str id)
 void feed_page(struct feed *f, struct str text, const char *lang)
 {
 	struct page_table_doc *d = &f->pages.at[f->pages.n - 1];
-	note_text(f, text, lang, 0);
+	note_text(f, text, language_number(lang), 0);
 	f->bytes += text.n;
 	if (d->n_pages + 2 > f->cap_first) {
 		size_t each = sizeof(*d->first);

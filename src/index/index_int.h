@@ -46,29 +46,37 @@ struct str term_pack(struct arena *mem, struct str word);
 struct str term_unpack(struct arena *mem, struct str term);
 
 /* vocabulary: the words of a run, each known by a number */
-struct term {
-	struct str text;   /* prefix and all */
-	struct str packed; /* the same as it stands in the index */
-	uint64_t key[2];   /* the packed one's first 16 bytes, for sorting */
-	uint32_t hash;
+enum { WORD_HEAD = 16 };
+struct term {                 /* what each occurrence touches stands in the first 64 bytes */
+	char head[WORD_HEAD]; /* of the text: most words are told apart by it alone */
+	uint16_t text_n;
+	bool word;
+	int8_t lang;      /* of the stems below; -1: none yet */
 	uint32_t n, from; /* within the title at hand: how often, and where its positions begin */
 	uint32_t extra;   /* within the title at hand: weight besides */
-	bool word;
-	uint32_t **stems; /* by language, each a count and term numbers; NULL until asked */
-	uint32_t *parts;  /* of a word with hyphens: a count and term numbers; NULL for none */
+	uint32_t stems[TEXT_STEMS + 1]; /* a count and term numbers, in the language first met */
+	uint32_t **other;               /* by language, likewise; NULL until asked */
+	uint32_t *parts;                /* of a word with hyphens, likewise; NULL for none */
+	const char *text;               /* prefix and all */
+	struct str packed;              /* the same as it stands in the index */
+	uint64_t key[2];                /* the packed one's first 16 bytes, for sorting */
+};
+struct vocabulary_slot {
+	uint32_t hash;
+	uint32_t number; /* + 1; 0: free */
 };
 struct vocabulary {
 	struct arena *mem;
 	struct term *at;
 	uint32_t n, cap;
-	uint32_t *slots; /* hash table of numbers + 1 */
+	struct vocabulary_slot *slots;
 	uint32_t n_slots;
 };
 struct vocabulary *vocabulary_new(void);
 void vocabulary_free(struct vocabulary *v);
 uint32_t vocabulary_term(struct vocabulary *v, struct str text, bool word);
 /* The stem terms of a word in a language: [0] is how many, then their numbers. */
-const uint32_t *vocabulary_stems(struct vocabulary *v, uint32_t word, const char *lang);
+const uint32_t *vocabulary_stems(struct vocabulary *v, uint32_t word, int lang);
 bool vocabulary_is_large(const struct vocabulary *v); /* time to begin another */
 int language_number(const char *lang); /* 0 for none, else 1… as in text_languages */
 

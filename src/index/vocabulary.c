@@ -38,36 +38,47 @@ bool vocabulary_is_large(const struct vocabulary *v)
 	return arena_used(v->mem) + v->cap * sizeof(*v->at) > LARGE;
 }
 
-/* FNV-1a, eight bytes at a time */
+/* Multiply and fold, eight bytes at a time. */
+static uint64_t folded(uint64_t a, uint64_t b)
+{
+	__extension__ unsigned __int128 product = (unsigned __int128)a * b;
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
 static uint32_t hash_of(struct str s)
 {
-	uint64_t h = 14695981039346656037u;
-	size_t i = 0;
-	for (; i + 8 <= s.n; i += 8) {
-		uint64_t eight;
-		memcpy(&eight, s.s + i, 8);
-		h = (h ^ eight) * 1099511628211u;
-		h ^= h >> 29;
+	uint64_t h = 0x9e3779b97f4a7c15u ^ s.n, eight;
+	for (; s.n >= 8; s = str_from(s, 8)) {
+		memcpy(&eight, s.s, 8);
+		h = folded(h ^ eight, 0xd6e8feb86659fd93u);
 	}
-	for (; i < s.n; i++)
-		h = (h ^ (unsigned char)s.s[i]) * 1099511628211u;
+	eight = 0;
+	memcpy(&eight, s.s, s.n);
+	h = folded(h ^ eight, 0xa0761d6478bd642fu);
 	return (uint32_t)(h ^ h >> 32);
+}
+
+static struct vocabulary_slot *free_slot(struct vocabulary *v, uint32_t hash)
+{
+	uint32_t slot = hash & (v->n_slots - 1);
+	while (v->slots[slot].number)
+		slot = (slot + 1) & (v->n_slots - 1);
+	return &v->slots[slot];
 }
 
 static void double_slots(struct vocabulary *v)
 {
-	free(v->slots);
+	struct vocabulary_slot *old = v->slots;
+	uint32_t n_old = v->n_slots;
 	v->n_slots *= 2;
 	v->slots = calloc(v->n_slots, sizeof(*v->slots));
 	v->cap = v->n_slots / 2;
 	v->at = realloc(v->at, v->cap * sizeof(*v->at));
 	must(v->slots && v->at);
-	for (uint32_t i = 0; i < v->n; i++) {
-		uint32_t slot = v->at[i].hash & (v->n_slots - 1);
-		while (v->slots[slot])
-			slot = (slot + 1) & (v->n_slots - 1);
-		v->slots[slot] = i + 1;
-	}
+	for (uint32_t i = 0; i < n_old; i++)
+		if (old[i].number)
+			*free_slot(v, old[i].hash) = old[i];
+	free(old);
 }
 
 static uint64_t eight_bytes(struct str s)
@@ -80,7 +91,7 @@ static uint64_t eight_bytes(struct str s)
 
 static void cut_parts(struct vocabulary *v, uint32_t number)
 {
-	struct str rest = v->at[number].text, part;
+	struct str rest = { v->at[number].text, v->at[number].text_n }, part;
 	uint32_t parts[16], n = 0;
 	while (n < COUNT_OF(parts) && str_next(&rest, '-', &part))
 		if (part.n)
@@ -93,32 +104,47 @@ static void cut_parts(struct vocabulary *v, uint32_t number)
 	v->at[number].parts = kept;
 }
 
+static bool is_text(const struct term *t, struct str text)
+{
+	if (t->text_n != text.n)
+		return false;
+	return text.n <= WORD_HEAD ? memcmp(t->head, text.s, text.n) == 0
+				   : memcmp(t->text, text.s, text.n) == 0;
+}
+
+static uint32_t new_term(struct vocabulary *v, struct str text, uint32_t hash, bool word)
+{
+	must(text.n <= UINT16_MAX);
+	if (v->n == v->cap)
+		double_slots(v);
+	uint32_t number = v->n++;
+	struct term *t = &v->at[number];
+	struct str packed = term_pack(v->mem, text);
+	*free_slot(v, hash) = (struct vocabulary_slot){ hash, number + 1 };
+	*t = (struct term){
+		.text_n = (uint16_t)text.n,
+		.word = word,
+		.lang = -1,
+		.text = str_copy(v->mem, text).s,
+		.packed = packed,
+		.key = { eight_bytes(packed), eight_bytes(str_from(packed, 8)) },
+	};
+	memcpy(t->head, text.s, text.n < WORD_HEAD ? text.n : WORD_HEAD);
+	if (word && str_find_byte(text, '-') < text.n)
+		cut_parts(v, number);
+	return number;
+}
+
 uint32_t vocabulary_term(struct vocabulary *v, struct str text, bool word)
 {
 	uint32_t hash = hash_of(text);
 	uint32_t slot = hash & (v->n_slots - 1);
-	for (; v->slots[slot]; slot = (slot + 1) & (v->n_slots - 1)) {
-		struct term *t = &v->at[v->slots[slot] - 1];
-		if (t->hash == hash && str_same(t->text, text))
-			return v->slots[slot] - 1;
+	for (; v->slots[slot].number; slot = (slot + 1) & (v->n_slots - 1)) {
+		uint32_t number = v->slots[slot].number - 1;
+		if (v->slots[slot].hash == hash && is_text(&v->at[number], text))
+			return number;
 	}
-	if (v->n == v->cap) {
-		double_slots(v);
-		return vocabulary_term(v, text, word);
-	}
-	uint32_t number = v->n++;
-	v->slots[slot] = number + 1;
-	struct str packed = term_pack(v->mem, text);
-	v->at[number] = (struct term){
-		.text = str_copy(v->mem, text),
-		.packed = packed,
-		.hash = hash,
-		.key = { eight_bytes(packed), eight_bytes(str_from(packed, 8)) },
-		.word = word,
-	};
-	if (word && str_find_byte(text, '-') < text.n)
-		cut_parts(v, number);
-	return number;
+	return new_term(v, text, hash, word);
 }
 
 int language_number(const char *lang)
@@ -131,36 +157,48 @@ int language_number(const char *lang)
 }
 
 /* A stem that is the word itself needs no term of its own: the word's own term stands for it. */
-static uint32_t *find_stems(struct vocabulary *v, uint32_t word, const char *lang)
+static void find_stems(struct vocabulary *v, uint32_t word, const char *lang,
+		       uint32_t ret[TEXT_STEMS + 1])
 {
 	char stems[TEXT_STEMS][128];
-	uint32_t numbers[TEXT_STEMS], n = 0;
-	size_t found = text_stems(v->at[word].text, lang, stems);
+	uint32_t n = 0;
+	struct str text = { v->at[word].text, v->at[word].text_n };
+	size_t found = text_stems(text, lang, stems);
 	for (size_t i = 0; i < found; i++) {
 		char term[130];
 		struct str stem = str_of(stems[i]);
-		if (stem.n == 0 || str_same(stem, v->at[word].text))
+		if (stem.n == 0 || str_same(stem, text))
 			continue;
 		term[0] = TERM_STEM[0];
 		memcpy(term + 1, stem.s, stem.n);
-		numbers[n++] = vocabulary_term(v, (struct str){ term, stem.n + 1 }, false);
+		ret[++n] = vocabulary_term(v, (struct str){ term, stem.n + 1 }, false);
 	}
-	uint32_t *kept = arena_array_of(v->mem, n + 1, uint32_t);
-	kept[0] = n;
-	memcpy(kept + 1, numbers, n * sizeof(*numbers));
-	return kept;
+	ret[0] = n;
 }
 
-const uint32_t *vocabulary_stems(struct vocabulary *v, uint32_t word, const char *lang)
+static const uint32_t *other_stems(struct vocabulary *v, uint32_t word, int lang, const char *name)
 {
-	int l = language_number(lang);
-	must(l < LANGUAGES);
-	if (!v->at[word].stems)
-		v->at[word].stems = arena_array_of(v->mem, LANGUAGES, uint32_t *);
-	if (!v->at[word].stems[l]) {
-		/* finding them may move v->at */
-		uint32_t *stems = find_stems(v, word, l ? lang : "");
-		v->at[word].stems[l] = stems;
+	if (!v->at[word].other)
+		v->at[word].other = arena_array_of(v->mem, LANGUAGES, uint32_t *);
+	if (!v->at[word].other[lang]) {
+		uint32_t *stems = arena_array_of(v->mem, TEXT_STEMS + 1, uint32_t);
+		find_stems(v, word, name, stems);
+		v->at[word].other[lang] = stems;
 	}
-	return v->at[word].stems[l];
+	return v->at[word].other[lang];
+}
+
+const uint32_t *vocabulary_stems(struct vocabulary *v, uint32_t word, int lang)
+{
+	const char *name = lang ? text_languages[lang - 1] : "";
+	uint32_t stems[TEXT_STEMS + 1];
+	must(lang >= 0 && lang < LANGUAGES);
+	if (v->at[word].lang == lang)
+		return v->at[word].stems;
+	if (v->at[word].lang >= 0)
+		return other_stems(v, word, lang, name);
+	find_stems(v, word, name, stems); /* may move v->at */
+	v->at[word].lang = (int8_t)lang;
+	memcpy(v->at[word].stems, stems, sizeof(stems));
+	return v->at[word].stems;
 }
