@@ -41,7 +41,7 @@ static int run(struct cli *cli)
 {
 	struct ctx *c = cli->c;
 	struct preserve_audit a;
-	if (!preserve_audit(c, 0, tell, cli, &a))
+	if (!preserve_audit(c, tell, cli, &a))
 		return cli_fail(cli);
 	int64_t findings = a.changed + a.vanished + a.appeared + a.broken;
 	if (cli->json)

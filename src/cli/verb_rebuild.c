@@ -3,16 +3,11 @@
 #include "index/index.h"
 #include "preserve/preserve.h"
 
-static void tell(void *arg, int64_t documents, struct str object, const struct err *why)
+static void tell_left_out(void *arg, struct ctx *c, struct str id)
 {
 	const struct cli *cli = arg;
-	struct arena *mem = arena_new(0);
-	if (why)
-		fprintf(stderr, "%.*s: %.*s\n", STR_ARGS(object),
-			STR_ARGS(text_say_err(mem, cli->c->lang, why)));
-	else if (cli->terminal)
-		fprintf(stderr, "\r%lld ", (long long)documents);
-	arena_free(mem);
+	struct str why = text_say_err(c->mem, cli->c->lang, &c->err);
+	fprintf(stderr, "%.*s: %.*s\n", STR_ARGS(id), STR_ARGS(why));
 }
 
 static int run(struct cli *cli)
@@ -20,17 +15,17 @@ static int run(struct cli *cli)
 	struct ctx *c = cli->c;
 	struct preserve_rebuilt r;
 	int64_t titles;
-	if (!preserve_rebuild(c, tell, cli, &r) || !index_rebuild(c, &titles))
+	if (!preserve_rebuild(c, tell_left_out, cli, &r) || !index_rebuild(c, &titles))
 		return cli_fail(cli);
 	if (cli->json)
-		printf("{\"documents\":%lld,\"titles\":%lld,\"broken\":%lld}\n",
-		       (long long)r.documents, (long long)titles, (long long)r.broken);
+		printf("{\"documents\":%lld,\"titles\":%lld,\"left_out\":%lld}\n",
+		       (long long)r.documents, (long long)titles, (long long)r.left_out);
 	else
-		cli_say(cli, N_("made again: {0} documents, {1} titles; could not be read: {2}"),
+		cli_say(cli, N_("made again: {0} documents, {1} titles; left out: {2}"),
 			str_print(c->mem, "%lld", (long long)r.documents).s,
 			str_print(c->mem, "%lld", (long long)titles).s,
-			str_print(c->mem, "%lld", (long long)r.broken).s, NULL);
-	return r.broken ? EXIT_REFUSED : EXIT_DONE;
+			str_print(c->mem, "%lld", (long long)r.left_out).s, NULL);
+	return r.left_out ? EXIT_REFUSED : EXIT_DONE;
 }
 
 const struct verb verb_rebuild = {
