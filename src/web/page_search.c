@@ -39,7 +39,7 @@ static bool fill_passage(struct web_request *r, const struct find *f, const stru
 	ret->page_href = address_with(r->c->mem, address_read(r->c->mem, d->id, h->page), "q",
 				      f->q);
 	ret->more_pages = h->n_pages > 1 ? h->n_pages - 1 : 0;
-	ret->more_href = address_with(r->c->mem, ret->href, "q", f->q);
+	ret->more_href = str_print(r->c->mem, "%.*s#inside", STR_ARGS(ret->href));
 	return true;
 }
 
