@@ -31,7 +31,7 @@ static void hear(void *arg, const struct store_finding *f)
 }
 
 /* One line, appended whole and flushed: a fixity check in PREMIS's words. */
-static bool log_line(struct ctx *c, const struct listener *l, int64_t begun)
+static bool log_line(struct ctx *c, const struct listener *l)
 {
 	const struct preserve_audit *s = &l->sum;
 	bool well = s->changed + s->vanished + s->appeared + s->broken == 0;
@@ -40,7 +40,7 @@ static bool log_line(struct ctx *c, const struct listener *l, int64_t begun)
 	struct buf b;
 	buf_init(&b, c->mem, 0);
 	buf_add_z(&b, "{\"type\": \"fixity check\", \"time\": ");
-	buf_add_json(&b, when_text(c->mem, begun));
+	buf_add_json(&b, when_text(c->mem, s->begun));
 	buf_print(&b, ", \"agent\": \"%s\", \"outcome\": \"%s\", \"files\": %lld, \"bytes\": %lld",
 		  dossier_software(), well ? "success" : "fail", (long long)s->files,
 		  (long long)s->bytes);
@@ -59,16 +59,16 @@ static bool log_line(struct ctx *c, const struct listener *l, int64_t begun)
 	return ok || fail_errno(c, "the log {0} could not be written: {1}", path);
 }
 
-bool preserve_audit(struct ctx *c, int jobs, store_finding_fn *each, void *arg,
-		    struct preserve_audit *ret)
+bool preserve_audit(struct ctx *c, store_finding_fn *each, void *arg, struct preserve_audit *ret)
 {
-	struct listener l = { .each = each, .arg = arg };
-	int64_t begun = when_now(), us = when_monotonic_us();
+	struct listener l = { .each = each, .arg = arg, .sum.begun = when_now() };
+	int64_t us = when_monotonic_us();
 	buf_init(&l.findings, c->mem, 64 << 20);
-	if (!store_audit(c, jobs, hear, &l, &l.sum.files, &l.sum.bytes))
+	if (!store_audit(c, 0, hear, &l, &l.sum.files, &l.sum.bytes))
 		return false;
 	l.sum.ms = (when_monotonic_us() - us) / 1000;
-	if (!log_line(c, &l, begun))
+	l.sum.ended = when_now();
+	if (!log_line(c, &l))
 		return false;
 	*ret = l.sum;
 	return true;

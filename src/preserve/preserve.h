@@ -9,26 +9,25 @@
 
 /* Types */
 struct preserve_audit {
+	int64_t begun, ended; /* when */
 	int64_t files, bytes, ms;
 	int64_t changed, vanished, appeared, broken; /* findings */
 };
 struct preserve_rebuilt {
-	int64_t documents, titles, pages, partners, deposits;
-	int64_t broken; /* objects that could not be read: each was told */
-	int64_t ms;
+	int64_t documents, left_out, pages, deposits;
 };
-/* Progress: how many documents so far. why: of an object that could not be read, else NULL. */
-typedef void preserve_progress_fn(void *arg, int64_t documents, struct str object,
-				  const struct err *why);
+/* Told of an object that could not be read: its id (or nothing, where even that could not) and
+ * c->err. */
+typedef void preserve_left_out_fn(void *arg, struct ctx *c, struct str id);
 
-/* Reads every byte of the store again on `jobs` processes (0: one per core), tells each thing that
- * is wrong once, and notes the audit as one line of DIR/logs/audit.jsonl. */
-bool preserve_audit(struct ctx *c, int jobs, store_finding_fn *each, void *arg,
+/* Reads every byte of the store again, one process a core, tells each thing that is wrong once, and
+ * notes the audit as one line of DIR/logs/audit.jsonl. False only where it could not be done. */
+bool preserve_audit(struct ctx *c, store_finding_fn *each, void *arg,
 		    struct preserve_audit *ret) MUST_USE;
 /* Makes partners, titles, documents, pages and deliveries again from the objects of the store, and
  * asks for the index. What the database held of documents is dropped first; partners stay. An
- * object that cannot be read is told and passed over. */
-bool preserve_rebuild(struct ctx *c, preserve_progress_fn *each, void *arg,
+ * object that cannot be read is told and left out. */
+bool preserve_rebuild(struct ctx *c, preserve_left_out_fn *left_out, void *arg,
 		      struct preserve_rebuilt *ret) MUST_USE;
 
 #endif

@@ -12,7 +12,7 @@ struct delivery { /* one that documents speak of */
 	int64_t begun, id;
 };
 struct rebuild {
-	preserve_progress_fn *each;
+	preserve_left_out_fn *left_out;
 	void *arg;
 	struct preserve_rebuilt sum;
 	struct arena *mem; /* of the batch */
@@ -110,9 +110,9 @@ static bool register_object(struct ctx *c, struct arena *kept, struct rebuild *r
 	struct dossier x;
 	bool added;
 	if (!dossier_get(c, id, true, &x)) {
-		r->sum.broken++;
-		if (r->each)
-			r->each(r->arg, r->sum.documents, id, &c->err);
+		r->sum.left_out++;
+		if (r->left_out)
+			r->left_out(r->arg, c, id);
 		err_clear(c);
 		return true;
 	}
@@ -122,8 +122,6 @@ static bool register_object(struct ctx *c, struct arena *kept, struct rebuild *r
 		return false;
 	r->sum.documents += added;
 	r->sum.pages += added ? x.document.n_pages : 0;
-	if (r->each)
-		r->each(r->arg, r->sum.documents, id, NULL);
 	return ++r->in_batch < BATCH || commit(c, r);
 }
 
@@ -166,22 +164,20 @@ static bool end_deliveries(struct ctx *c, struct rebuild *r)
 	return db_commit(c);
 }
 
-bool preserve_rebuild(struct ctx *c, preserve_progress_fn *each, void *arg,
+bool preserve_rebuild(struct ctx *c, preserve_left_out_fn *left_out, void *arg,
 		      struct preserve_rebuilt *ret)
 {
-	struct rebuild r = { .each = each, .arg = arg };
-	int64_t us = when_monotonic_us();
+	struct rebuild r = { .left_out = left_out, .arg = arg };
 	size_t mended;
-	struct catalog_counts counts;
 	if (!store_recover(c, &mended) || !clear(c))
 		return false;
 	r.mem = arena_new(0);
 	bool ok = store_walk(c, each_object, &r);
 	if (!ok && !r.failed && c->err.kind == ERR_INTERNAL) {
 		/* an object without a readable inventory: told, and the rest is there */
-		r.sum.broken++;
-		if (each)
-			each(arg, r.sum.documents, STR(""), &c->err);
+		r.sum.left_out++;
+		if (left_out)
+			left_out(arg, c, STR(""));
 		err_clear(c);
 		ok = true;
 	}
@@ -189,11 +185,8 @@ bool preserve_rebuild(struct ctx *c, preserve_progress_fn *each, void *arg,
 	if (!ok)
 		db_rollback(c);
 	arena_free(r.mem);
-	if (!ok || !end_deliveries(c, &r) || !catalog_counts(c, &counts))
+	if (!ok || !end_deliveries(c, &r))
 		return false;
-	r.sum.titles = counts.titles;
-	r.sum.partners = counts.partners;
-	r.sum.ms = (when_monotonic_us() - us) / 1000;
 	*ret = r.sum;
 	return true;
 }
