@@ -91,7 +91,11 @@ struct str text_say_err(struct arena *mem, const char *lang, const struct err *e
 {
 	if (e->kind == ERR_NONE || !e->text)
 		return STR_NONE;
-	struct str said = err_fill(mem, str_of(text_say(lang, e->text)), e->args, ERR_ARGS);
+	/* An argument may be a sentence of ours itself ("an EPUB book"). */
+	struct str args[ERR_ARGS];
+	for (int i = 0; i < ERR_ARGS; i++)
+		args[i] = e->args[i].s ? str_of(text_say(lang, str_z(mem, e->args[i]))) : STR_NONE;
+	struct str said = err_fill(mem, str_of(text_say(lang, e->text)), args, ERR_ARGS);
 	said = capitalised(mem, said);
 	/* A whole sentence, but a remark of the system at its end keeps its own stop. */
 	return str_ends(said, ".") || str_ends(said, "?") || str_ends(said, "!")

@@ -182,7 +182,11 @@ static void test_sentences__fall_back_to_english(void **state)
 	assert_string_equal(text_say("kk", "no such sentence"), "no such sentence");
 	assert_string_equal(text_say_n("ru", "{0} thing", "{0} things", 1), "{0} thing");
 	assert_string_equal(text_say_n("en", "{0} thing", "{0} things", 21), "{0} things");
-	assert_string_not_equal(text_say("ru", "this is not text"), "this is not text");
+	assert_string_equal(text_say("ru", "this is not text"), "это не текст");
+	assert_string_equal(text_say_n("ru", "{0} title found", "{0} titles found", 22),
+			    "найдено {0} издания");
+	assert_string_equal(text_say_n("ru", "{0} title found", "{0} titles found", 11),
+			    "найдено {0} изданий");
 }
 
 static void test_errors__are_whole_sentences(void **state)
@@ -190,6 +194,8 @@ static void test_errors__are_whole_sentences(void **state)
 	struct ctx *c = unit_begin();
 	assert_false(fail(c, ERR_ABSENT, "there is no thing {0}", "x"));
 	assert_str(text_say_err(c->mem, "en", &c->err), "There is no thing x.");
+	assert_false(fail(c, ERR_INVALID, "this is {0}, which is not taken", "an EPUB book"));
+	assert_str(text_say_err(c->mem, "ru", &c->err), "Это книга EPUB, такое не принимается.");
 	unit_end(c);
 }
 
