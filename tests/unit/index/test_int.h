@@ -17,5 +17,6 @@ bool holds(const struct index_result *r, const char *title);
 int query_tests(void);
 int pages_tests(void);
 int passage_tests(void);
+int put_tests(void);
 
 #endif

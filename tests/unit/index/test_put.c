@@ -1,0 +1,169 @@
+/* Tests of putting titles in from catalogue and store: what is found, what a closed one hides. */
+#include "test_int.h"
+#include "db/unit_db.h"
+#include "store/store.h"
+
+/* catalog_id_of of the digests 0 and 1 */
+#define ID_1 "0000000000000"
+#define ID_2 "000000000001d"
+
+static const char *const words_of_two_pages = "# keruen words 1\n"
+					      "P\t1\tocr\tkk\t93\n"
+					      "1023\t400\t300\t120\t96\tКеруендер\n"
+					      "1423\t400\t300\t120\t96\tшөлде\n"
+					      "-\n=\n"
+					      "P\t2\tocr\tkk\t93\n"
+					      "1023\t400\t300\t120\t96\tЕскі\n"
+					      "1423\t400\t300\t120\t96\tқұдық\n"
+					      "-\n=\n";
+
+static void add_object(struct ctx *c, const char *id)
+{
+	struct store_draft *d;
+	struct store_note note = { STR("test"), STR("test"), STR("") };
+	unit_ok(c, store_draft_new(c, &d));
+	unit_ok(c, store_draft_add_bytes(c, d, STR("text/words.tsv"), str_of(words_of_two_pages)));
+	unit_ok(c, store_create(c, d, str_of(id), &note));
+}
+
+static void add_title(struct ctx *c, const char *title, const char *document, const char *name,
+		      enum access_level level)
+{
+	struct title t = {
+		.id = str_of(title),
+		.name = str_of(name),
+		.creator = STR("Сәбит Ибраев"),
+		.language = STR("kk"),
+		.kind = STR("book"),
+		.record = STR(""),
+		.partner = 1,
+		.year = 1934,
+	};
+	struct document_page pages[2];
+	for (size_t i = 0; i < COUNT_OF(pages); i++)
+		pages[i] = (struct document_page){
+			.width = 1000,
+			.height = 1000,
+			.dpi = 300,
+			.source = '-',
+		};
+	struct document_pages table = { pages, 2 };
+	struct document d = {
+		.id = str_of(document),
+		.title = t.id,
+		.kind = STR("tiff"),
+		.mime = STR("image/tiff"),
+		.file_name = STR("a.tif"),
+		.n_files = 1,
+		.n_pages = 2,
+		.terms = { .level = level, .excerpt_pages = 24 },
+		.state = DOCUMENT_READY,
+		.partner = 1,
+	};
+	unit_ok(c, db_begin(c));
+	unit_ok(c, title_put(c, &t));
+	unit_ok(c, document_add(c, &d, &table));
+	unit_ok(c, db_commit(c));
+	add_object(c, document);
+}
+
+static struct ctx *begin(void **state)
+{
+	struct partner p = { .code = STR("city") };
+	struct ctx *c = unit_db(state);
+	int64_t partner;
+	p.name[0] = STR("Қала кітапханасы");
+	unit_ok(c, store_open(c));
+	unit_ok(c, db_begin(c));
+	unit_ok(c, partner_add(c, &p, &partner));
+	unit_ok(c, db_commit(c));
+	assert_int_equal(partner, 1);
+	return c;
+}
+
+static void test_put__finds_words_of_a_document(void **state)
+{
+	struct ctx *c = begin(state);
+	struct str ids[] = { STR(ID_1) };
+	add_title(c, ID_1, ID_1, "Дала", LEVEL_READ);
+	unit_ok(c, index_put(c, ids, 1));
+	struct index_result r = ask(c, "құдық");
+	assert_int_equal(r.total, 1);
+	assert_int_equal(r.hits[0].page, 2);
+	assert_str(r.hits[0].document, ID_1);
+	assert_str(r.levels.at[0].value, "read");
+	assert_int_equal(ask(c, "дала ибраев").total, 1);
+	store_close(c);
+}
+
+static void test_put__hides_the_text_of_a_closed_document(void **state)
+{
+	struct ctx *c = begin(state);
+	struct str ids[] = { STR(ID_1) };
+	add_title(c, ID_1, ID_1, "Дала", LEVEL_CLOSED);
+	unit_ok(c, index_put(c, ids, 1));
+	assert_int_equal(ask(c, "құдық").total, 0);
+	assert_int_equal(ask(c, "құд*").total, 0);
+	assert_int_equal(ask(c, "құдыо").suggestion.n, 0);
+	assert_int_equal(ask(c, "дала").total, 1);
+	store_close(c);
+}
+
+static void test_put__follows_a_document_that_is_closed_later(void **state)
+{
+	struct ctx *c = begin(state);
+	struct str ids[] = { STR(ID_1) };
+	struct access_terms closed = { .level = LEVEL_CLOSED };
+	add_title(c, ID_1, ID_1, "Дала", LEVEL_OPEN);
+	unit_ok(c, index_put(c, ids, 1));
+	assert_int_equal(ask(c, "құдық").total, 1);
+	unit_ok(c, db_begin(c));
+	unit_ok(c, document_set_terms(c, STR(ID_1), &closed));
+	unit_ok(c, db_commit(c));
+	unit_ok(c, index_put(c, ids, 1));
+	assert_int_equal(ask(c, "құдық").total, 0);
+	store_close(c);
+}
+
+static void test_put__takes_out_a_title_that_is_gone(void **state)
+{
+	struct ctx *c = begin(state);
+	struct str ids[] = { STR(ID_1), STR(ID_2) };
+	add_title(c, ID_1, ID_1, "Дала", LEVEL_OPEN);
+	add_title(c, ID_2, ID_2, "Теңіз", LEVEL_OPEN);
+	unit_ok(c, index_put(c, ids, 2));
+	assert_int_equal(ask(c, "").total, 2);
+	unit_ok(c, db_begin(c));
+	unit_ok(c, catalog_clear(c));
+	unit_ok(c, db_commit(c));
+	unit_ok(c, index_put(c, ids, 1));
+	assert_int_equal(ask(c, "").total, 1);
+	unit_ok(c, index_remove(c, STR(ID_2)));
+	assert_int_equal(ask(c, "").total, 0);
+	store_close(c);
+}
+
+static void test_rebuild__makes_the_same_from_catalogue_and_store(void **state)
+{
+	struct ctx *c = begin(state);
+	int64_t n;
+	add_title(c, ID_1, ID_1, "Дала", LEVEL_OPEN);
+	add_title(c, ID_2, ID_2, "Теңіз", LEVEL_CLOSED);
+	unit_ok(c, index_rebuild(c, &n));
+	assert_int_equal(n, 2);
+	assert_int_equal(ask(c, "").total, 2);
+	assert_int_equal(ask(c, "\"ескі құдық\"").total, 1);
+	store_close(c);
+}
+
+int put_tests(void)
+{
+	const struct CMUnitTest tests[] = {
+		ON_SQLITE(test_put__finds_words_of_a_document),
+		ON_SQLITE(test_put__hides_the_text_of_a_closed_document),
+		ON_SQLITE(test_put__follows_a_document_that_is_closed_later),
+		ON_SQLITE(test_put__takes_out_a_title_that_is_gone),
+		ON_SQLITE(test_rebuild__makes_the_same_from_catalogue_and_store),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
