@@ -1,10 +1,11 @@
 /*
  * Which record belongs to which document: by the file name that the record gives, as it stands,
- * then without folders, then without extension, in small letters.
+ * then without folders, then without extension, in small letters; then by the folder that holds
+ * this document alone.
  */
 #include "ingest/ingest_int.h"
 
-enum { BY_PATH, BY_NAME, BY_STEM, RANKS };
+enum { BY_PATH, BY_NAME, BY_STEM, BY_FOLDER, RANKS };
 
 struct key {
 	int rank;
@@ -52,6 +53,13 @@ struct keys {
 	size_t n;
 };
 
+/* The name of the folder a file lies in; empty at the root. */
+static struct str folder_name(struct str path)
+{
+	size_t n = path.n - path_name(path).n;
+	return n ? path_name(str_upto(path, n - 1)) : STR("");
+}
+
 static struct keys keys_of(struct ctx *c, const struct finds *f)
 {
 	struct keys k = { arena_array_of(c->mem, RANKS * f->n + 1, struct key), 0 };
@@ -63,6 +71,7 @@ static struct keys keys_of(struct ctx *c, const struct finds *f)
 		k.at[k.n++] = (struct key){ BY_PATH, path, i };
 		k.at[k.n++] = (struct key){ BY_NAME, name, i };
 		k.at[k.n++] = (struct key){ BY_STEM, f->at[i].n_files > 1 ? name : stem(name), i };
+		k.at[k.n++] = (struct key){ BY_FOLDER, folder_name(path), i };
 	}
 	qsort(k.at, k.n, sizeof(*k.at), order_keys);
 	return k;
@@ -104,7 +113,9 @@ static size_t find_named(struct ctx *c, const struct keys *k, struct str value)
 	size_t found = look_up(k, BY_NAME, name);
 	if (found == SIZE_MAX)
 		found = look_up(k, BY_STEM, name); /* the record names no extension */
-	return found != SIZE_MAX ? found : look_up(k, BY_STEM, stem(name));
+	if (found == SIZE_MAX)
+		found = look_up(k, BY_STEM, stem(name));
+	return found != SIZE_MAX ? found : look_up(k, BY_FOLDER, name);
 }
 
 static bool match_record(struct ctx *c, struct finds *f, const struct keys *k,
