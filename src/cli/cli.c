@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static const struct verb *const verbs[] = {
@@ -238,9 +239,20 @@ static int run(struct cli *cli)
 	return code;
 }
 
+/* A document may be thousands of page files, each held open while it is read. */
+static void allow_files(void)
+{
+	struct rlimit r;
+	if (getrlimit(RLIMIT_NOFILE, &r))
+		return;
+	r.rlim_cur = r.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &r);
+}
+
 int cli_main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN);
+	allow_files();
 	struct arena *mem = arena_new(0);
 	struct ctx c = { .mem = mem, .lang = users_language() };
 	struct cli cli = { .c = &c, .terminal = isatty(2) };
