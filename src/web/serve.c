@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CHILDREN = 192, DEFAULT_PORT = 8080, START_MS = 20000, DRAIN_MS = 15000 };
+enum { CHILDREN = 192, DEFAULT_PORT = 8080, START_MS = 20000, DRAIN_MS = 15000, JOB_MS = 3000 };
 enum { WAIT_FIRST_MS = 200, WAIT_MOST_MS = 30000, GOOD_RUN_US = 10000000 };
 
 struct child {
@@ -118,10 +118,10 @@ static int start_again(struct serve *s)
 	return next < 0 ? -1 : (int)((next - now) / 1000 + 1);
 }
 
-static void tell_all(struct serve *s, int signal_number)
+static void tell(struct serve *s, int signal_number, bool runners_alone)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (s->children[i].pid > 0)
+		if (s->children[i].pid > 0 && (!runners_alone || s->children[i].listen_fd < 0))
 			kill(s->children[i].pid, signal_number);
 }
 
@@ -137,6 +137,22 @@ static int next_signal(struct serve *s, int ms)
 	return (int)told.ssi_signo;
 }
 
+/* Readers' requests are answered to their end; a job is safe to repeat, and is not waited for long. */
+static void drain(struct serve *s)
+{
+	int64_t begun = when_monotonic_us(), now = begun;
+	s->stopping = true;
+	tell(s, SIGTERM, false);
+	for (; reap(s) > 0 && now - begun < DRAIN_MS * 1000ll; now = when_monotonic_us()) {
+		if (now - begun > JOB_MS * 1000ll)
+			tell(s, SIGKILL, true);
+		next_signal(s, 100);
+	}
+	tell(s, SIGKILL, false);
+	while (reap(s) > 0)
+		next_signal(s, 20);
+}
+
 static void supervise(struct serve *s)
 {
 	for (;;) {
@@ -145,14 +161,7 @@ static void supervise(struct serve *s)
 			break;
 		reap(s);
 	}
-	s->stopping = true;
-	tell_all(s, SIGTERM);
-	int64_t until = when_monotonic_us() + DRAIN_MS * 1000ll;
-	while (reap(s) > 0 && when_monotonic_us() < until)
-		next_signal(s, 100);
-	tell_all(s, SIGKILL);
-	while (reap(s) > 0)
-		next_signal(s, 20);
+	drain(s);
 }
 
 /* Waits until a worker answers, or is known not to. */

@@ -26,8 +26,8 @@ enum http_next web_handle(void *arg, struct http_request *q, struct http_reply *
 	buf_init(&r->body, q->mem, BODY_MAX);
 	web_answer(r);
 	if (r->waiting) {
-		if (w->server)
-			http_tick(w->server, TICK_MS, worker_tick, w);
+		if (w->server) /* at the next turn: never from within the handler */
+			http_tick(w->server, 0, worker_tick, w);
 		return HTTP_WAIT;
 	}
 	if (c->err.kind == ERR_INTERNAL)
