@@ -105,7 +105,9 @@ static bool landlock(const char **ret_lacks)
 		*ret_lacks = "landlock"; /* seccomp still lets no file be opened for writing */
 		return true;
 	}
-	const char *const folders[] = { tesseract_folder(), "/usr/share/fonts", "/usr/lib/locale" };
+	/* djvulibre reads its own messages, and gives up where it may not */
+	const char *const folders[] = { tesseract_folder(), "/usr/share/fonts", "/usr/lib/locale",
+					"/usr/share/djvu" };
 	for (size_t i = 0; i < COUNT_OF(folders); i++)
 		if (!sandbox_rules_allow(&rules, folders[i], SANDBOX_READ))
 			return false;
