@@ -155,7 +155,7 @@ bool record_from_json(struct ctx *c, struct str json, struct record *ret)
 {
 	json_error_t e;
 	json_t *root = json_loadb(json.s ? json.s : "", json.n, JSON_REJECT_DUPLICATES, &e);
-	json_t *fields = json_object_get(root, "fields"), *pair;
+	json_t *fields = json_object_get(root, "fields");
 	if (!json_is_array(fields)) {
 		json_decref(root);
 		return fail(c, ERR_INVALID, "the kept record is damaged");
@@ -164,8 +164,8 @@ bool record_from_json(struct ctx *c, struct str json, struct record *ret)
 		.raw_format = constant_of(json_string_value(json_object_get(root, "format"))),
 		.extension = constant_of(json_string_value(json_object_get(root, "extension"))),
 	};
-	size_t i;
-	json_array_foreach(fields, i, pair) field_from_json(c->mem, pair, &r);
+	for (size_t i = 0; i < json_array_size(fields); i++)
+		field_from_json(c->mem, json_array_get(fields, i), &r);
 	json_decref(root);
 	*ret = r;
 	return true;

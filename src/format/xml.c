@@ -74,9 +74,9 @@ static void begin_marc_field(struct xml *x, const xmlChar **at, int n)
 	x->field = (struct marc_field){ .indicators = { ' ', ' ' } };
 	memcpy(x->field.tag, "   ", 4);
 	memcpy(x->field.tag, tag.s ? tag.s : "", tag.n < 3 ? tag.n : 3);
-	if (one.n == 1)
+	if (one.s && one.n == 1)
 		x->field.indicators[0] = one.s[0];
-	if (two.n == 1)
+	if (two.s && two.n == 1)
 		x->field.indicators[1] = two.s[0];
 }
 
