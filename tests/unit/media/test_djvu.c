@@ -91,11 +91,31 @@ static void test_djvu__cut_short_is_told_or_refused(void **state)
 	unit_end(c);
 }
 
+static void test_djvu__is_read_in_the_sandbox(void **state)
+{
+	struct ctx *c = unit_begin();
+	int fd = made(c), out = file_of(c, STR_NONE);
+	struct media *m;
+	struct media_facts f;
+	if (fd >= 0) {
+		unit_ok(c, media_start(c, &m));
+		unit_ok(c, media_ask_facts(c, m, &fd, 1));
+		unit_ok(c, media_answer_facts(c, m, -1, &f));
+		assert_int_equal(f.pages[0].width, 200);
+		unit_ok(c, media_ask_access(c, m, &fd, 1, 1, out));
+		unit_ok(c, media_answer_done(c, m, -1));
+		assert_true(contents(c, out).n > 500);
+		media_end(m);
+	}
+	unit_end(c);
+}
+
 int group_djvu(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_djvu__has_its_pixels_and_words),
 		cmocka_unit_test(test_djvu__cut_short_is_told_or_refused),
+		cmocka_unit_test(test_djvu__is_read_in_the_sandbox),
 	};
 	return cmocka_run_group_tests_name("djvu", tests, NULL, NULL);
 }
