@@ -1,10 +1,10 @@
 /*
  * ocr - the words of a page, read by Tesseract.
  *
- * One model for all Cyrillic was measured better than one a language; English has its own. Where
- * the language is not known, or the page mixes both, the page is read with the Cyrillic model, and
- * the weak or Latin parts of it again. Models stay loaded from page to page. Tesseract is meant to
- * run on one thread: OMP_THREAD_LIMIT=1 stands in the environment that the decoder is started with.
+ * One model for all Cyrillic was measured better than one a language; English has its own. A page
+ * that the Cyrillic model hardly believes is read again as English, or with both models at once.
+ * Models stay loaded from page to page. Tesseract is meant to run on one thread: OMP_THREAD_LIMIT=1
+ * stands in the environment that the decoder is started with.
  */
 #include <sys/stat.h>
 #include <tesseract/capi.h>
