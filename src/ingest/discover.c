@@ -191,7 +191,8 @@ static void sort_file(struct ctx *c, const struct find_file *file, struct str pa
 		return;
 	e.kind = file->size > 0 && !refusal_by_name(file->name) ? kind_of(file->at) : MEDIA_NONE;
 	/* markup and lists are text to the eye, but no document to read */
-	if (e.kind == MEDIA_TEXT && may_be_records(file->name) && !is_list(file->name))
+	if (e.kind == MEDIA_TEXT &&
+	    (refusal_by_head(file->at) || (may_be_records(file->name) && !is_list(file->name))))
 		e.kind = MEDIA_NONE;
 	add_entry(c, e.kind == MEDIA_NONE ? &in->refused : &in->docs, &e);
 }

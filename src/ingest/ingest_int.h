@@ -54,7 +54,8 @@ bool match_names_files(struct ctx *c, const struct find_records *records, size_t
 		       const struct find_file *files, size_t n_files);
 /* What a file is that is not a document, as a whole sentence (message id). */
 const char *refusal_of(const char *path, struct str name, int64_t size);
-bool refusal_by_name(struct str name); /* what a disc has to run itself */
+bool refusal_by_name(struct str name);  /* what a disc has to run itself */
+bool refusal_by_head(const char *path); /* text to the eye, but a script or an office document */
 /* Is the title that a file gives itself one that a reader should see? */
 bool title_is_sensible(struct str title, struct str file_name);
 struct str title_of_name(struct arena *mem, struct str file_name, bool folder);

@@ -76,6 +76,11 @@ static const struct {
 	{ ".lnk", N_("the file is a control file of the disc, not a document") },
 	{ ".url", N_("the file is a control file of the disc, not a document") },
 	{ ".ico", N_("the file is a control file of the disc, not a document") },
+	{ ".exe", N_("the file is a program for Windows, not a document") },
+	{ ".dll", N_("the file is a program for Windows, not a document") },
+	{ ".msi", N_("the file is a program for Windows, not a document") },
+	{ ".sh", N_("the file is a script, not a document") },
+	{ ".ps1", N_("the file is a script, not a document") },
 	{ ".bat", N_("the file is a script, not a document") },
 	{ ".cmd", N_("the file is a script, not a document") },
 	{ ".vbs", N_("the file is a script, not a document") },
@@ -106,6 +111,16 @@ static const char *sentence_of_zip(struct str head)
 		if (str_find(head, str_of(office[i])) < head.n)
 			return N_("the file is an office document; please hand it over as PDF");
 	return N_("the file is an archive; please hand over the files in it");
+}
+
+bool refusal_by_head(const char *path)
+{
+	char head[8] = "";
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	ssize_t n = fd < 0 ? -1 : pread(fd, head, 5, 0);
+	if (fd >= 0)
+		close(fd);
+	return n > 0 && (strncmp(head, "#!", 2) == 0 || strcmp(head, "{\\rtf") == 0);
 }
 
 const char *refusal_of(const char *path, struct str name, int64_t size)

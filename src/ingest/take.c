@@ -103,8 +103,12 @@ static bool is_same(struct taking *t, struct str id)
 	struct dossier there;
 	if (!dossier_get(t->c, id, false, &there))
 		return fatal(t);
-	if (str_same(there.digest, t->x.digest))
+	if (str_same(there.digest, t->x.digest)) {
+		t->out->title = there.title.name;
+		t->out->needs_cataloguer = there.title.needs_cataloguer;
+		t->out->pages = there.document.n_pages;
 		return true;
+	}
 	fail(t->c, ERR_CONFLICT, "another document has the id {0}", str_z(t->c->mem, id));
 	return refuse(t);
 }
