@@ -147,7 +147,7 @@ static void put_headers(struct exchange *e, struct MHD_Response *m, bool packed)
 	if (r->vary)
 		MHD_add_response_header(m, "Vary",
 					"Accept, Accept-Encoding, Accept-Language, Cookie");
-	if (packed && r->status == 200)
+	if (packed && r->status != 304)
 		MHD_add_response_header(m, "Content-Encoding", "gzip");
 	if (r->ranges)
 		MHD_add_response_header(m, "Accept-Ranges", "bytes");
