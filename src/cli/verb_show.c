@@ -29,6 +29,17 @@ static void show_document(struct cli *cli, const struct document *d)
 	       d->n_pages, text_say(cli->c->lang, phrase));
 }
 
+/* JSON on one line: what stands between values only for the eye is left out. */
+static void add_on_one_line(struct buf *b, struct str json)
+{
+	bool at_start = false;
+	for (size_t i = 0; i < json.n; i++) {
+		at_start = json.s[i] == '\n' || (at_start && json.s[i] == ' ');
+		if (!at_start)
+			buf_add_char(b, json.s[i]);
+	}
+}
+
 static bool show_json(struct cli *cli, const struct title *t, const struct document_list *docs)
 {
 	struct buf b;
@@ -38,7 +49,7 @@ static bool show_json(struct cli *cli, const struct title *t, const struct docum
 	buf_add_z(&b, ",\"title\":");
 	buf_add_json(&b, t->name);
 	buf_add_z(&b, ",\"record\":");
-	buf_add(&b, t->record.n ? t->record : STR("null"));
+	add_on_one_line(&b, t->record.n ? t->record : STR("null"));
 	buf_add_z(&b, ",\"documents\":[");
 	for (size_t i = 0; i < docs->n; i++) {
 		const struct document *d = &docs->at[i];
