@@ -146,7 +146,7 @@ struct str web_here_with(const struct web_request *r, const char *name, struct s
 	path = str_from(path, 1);
 	if (path.n == 0)
 		buf_add_char(&b, '/');
-	while (str_next(&path, '/', &segment)) {
+	while (path.n && str_next(&path, '/', &segment)) {
 		buf_add_char(&b, '/');
 		buf_add_url(&b, segment);
 	}
