@@ -57,7 +57,7 @@ static void drop_empty_above(const char *root, char *path)
 	char *slash;
 	while ((slash = strrchr(path, '/')) && (size_t)(slash - path) > strlen(root)) {
 		*slash = 0;
-		if (rmdir(path) != 0)
+		if (rmdir(path) != 0 && errno != ENOENT) /* not all of them may be made yet */
 			return;
 	}
 }
