@@ -1,7 +1,7 @@
 /*
  * best - where on its pages a title holds the words: the best page, and all of them.
  *
- * The positions of each word's terms come from the index in order and are merged into one list;
+ * The positions of each word's terms come from its places in order and are merged into one list;
  * one walk over it, page by page, sees how many of the words each page holds and within how short
  * a stretch. The record counts as a page of its own, number 0. The work is bounded: of a common
  * word in a thick book only the first few thousand places are looked at.
@@ -18,7 +18,7 @@ struct place {
 	uint16_t word;
 	bool exact;
 };
-struct places {
+struct found {
 	struct place *at;
 	size_t n;
 };
@@ -35,11 +35,11 @@ struct page_scores {
 	size_t n;
 };
 
-static struct places merged(struct ctx *c, struct places a, struct places b)
+static struct found merged(struct arena *mem, struct found a, struct found b)
 {
 	if (a.n == 0 || b.n == 0)
 		return a.n ? a : b;
-	struct places m = { arena_array_of(c->mem, a.n + b.n, struct place), 0 };
+	struct found m = { arena_array_of(mem, a.n + b.n, struct place), 0 };
 	size_t i = 0, k = 0;
 	while (i < a.n && k < b.n)
 		m.at[m.n++] = a.at[i].at <= b.at[k].at ? a.at[i++] : b.at[k++];
@@ -50,42 +50,36 @@ static struct places merged(struct ctx *c, struct places a, struct places b)
 	return m;
 }
 
-static bool read_positions(struct ctx *c, struct fts *f, uint32_t doc, struct str term,
-			   uint32_t *at, size_t *ret_n)
-{
-	return fts_positions(c, f, doc, term, at, PLACES_EACH, ret_n);
-}
-
-static bool word_places(struct ctx *c, struct fts *f, uint32_t doc, const struct word *w,
-			uint16_t number, struct places *ret)
+static struct found word_places(struct arena *mem, const struct title_places *places,
+				const struct word *w, uint16_t number)
 {
 	uint32_t at[PLACES_EACH];
-	struct places all = { 0 };
+	struct found all = { 0 };
 	for (size_t i = 0; i < w->n_terms; i++) {
-		size_t n;
-		if (!read_positions(c, f, doc, w->terms[i].term, at, &n))
-			return false;
-		struct places one = { arena_array_of(c->mem, n + 1, struct place), n };
+		size_t n = places_find(places, w->terms[i].hash, at, PLACES_EACH);
+		struct found one = { arena_array_of(mem, n + 1, struct place), n };
 		for (size_t k = 0; k < n; k++)
 			one.at[k] = (struct place){ at[k], number, w->terms[i].exact };
-		all = merged(c, all, one);
+		all = merged(mem, all, one);
 	}
-	*ret = all;
-	return true;
+	return all;
 }
 
 /* Where a phrase begins: positions of its first word that each next word follows. */
-static bool phrase_places(struct ctx *c, struct fts *f, uint32_t doc, const struct word *w,
-			  uint16_t number, struct places *ret)
+static struct found phrase_places(struct arena *mem, const struct title_places *places,
+				  const struct word *w, uint16_t number)
 {
-	uint32_t begins[PLACES_EACH], next[PLACES_EACH];
-	size_t n = 0, n_next;
-	if (w->n_terms && !read_positions(c, f, doc, w->terms[0].term, begins, &n))
-		return false;
+	size_t most = 0;
+	for (size_t i = 0; i < w->n_terms; i++) {
+		size_t n = places_count(places, w->terms[i].hash);
+		most = n > most ? n : most;
+	}
+	uint32_t *begins = arena_array_of(mem, most + 1, uint32_t);
+	uint32_t *next = arena_array_of(mem, most + 1, uint32_t);
+	size_t n = w->n_terms ? places_find(places, w->terms[0].hash, begins, most) : 0;
 	for (size_t i = 1; i < w->n_terms && n; i++) {
+		size_t n_next = places_find(places, w->terms[i].hash, next, most);
 		size_t kept = 0, k = 0;
-		if (!read_positions(c, f, doc, w->terms[i].term, next, &n_next))
-			return false;
 		for (size_t b = 0; b < n; b++) {
 			while (k < n_next && next[k] < begins[b] + i)
 				k++;
@@ -94,28 +88,59 @@ static bool phrase_places(struct ctx *c, struct fts *f, uint32_t doc, const stru
 		}
 		n = kept;
 	}
-	struct places all = { arena_array_of(c->mem, n + 1, struct place), n };
+	struct found all = { arena_array_of(mem, n + 1, struct place), n };
 	for (size_t i = 0; i < n; i++)
 		all.at[i] = (struct place){ begins[i], number, true };
-	*ret = all;
-	return true;
+	return all;
 }
 
-static bool all_places(struct ctx *c, struct fts *f, const struct index_terms *t, uint32_t doc,
-		       struct places *ret)
+bool has_phrases(const struct index_terms *t)
 {
-	struct places all = { 0 }, one;
+	for (size_t i = 0; i < t->n; i++)
+		if (t->at[i].kind == WORD_PHRASE && t->at[i].n_terms > (t->at[i].unwanted ? 0 : 1))
+			return true;
+	return false;
+}
+
+static bool holds_word(struct arena *mem, const struct word *w, const struct title_places *places)
+{
+	if (w->kind == WORD_PHRASE)
+		return phrase_places(mem, places, w, 0).n > 0;
+	for (size_t i = 0; i < w->n_terms; i++)
+		if (places_count(places, w->terms[i].hash))
+			return true;
+	return false;
+}
+
+bool phrases_hold(struct arena *scratch, const struct index_terms *t,
+		  const struct title_places *places)
+{
+	bool some = false;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct word *w = &t->at[i];
+		if (w->kind != WORD_PHRASE && (w->unwanted || some || !t->any))
+			continue;
+		bool held = holds_word(scratch, w, places);
+		if (w->unwanted ? held : !held && !t->any)
+			return false;
+		some |= held && !w->unwanted;
+	}
+	return some || !t->any;
+}
+
+static struct found all_places(struct arena *mem, const struct index_terms *t,
+			       const struct title_places *places)
+{
+	struct found all = { 0 };
 	for (size_t i = 0; i < t->n; i++) {
 		const struct word *w = &t->at[i];
 		if (!word_on_pages(w))
 			continue;
-		if (!(w->kind == WORD_PHRASE ? phrase_places : word_places)(c, f, doc, w,
-									    (uint16_t)i, &one))
-			return false;
-		all = merged(c, all, one);
+		all = merged(mem, all,
+			     (w->kind == WORD_PHRASE ? phrase_places : word_places)(mem, places, w,
+										    (uint16_t)i));
 	}
-	*ret = all;
-	return true;
+	return all;
 }
 
 /* Follows one page's places: the shortest stretch that holds as many words as were seen. */
@@ -142,10 +167,10 @@ static void follow_place(struct follow *w, struct page_score *s, const struct pl
 	s->exact += p->exact;
 }
 
-static struct page_scores score_pages(struct ctx *c, const struct page_table *table,
-				      struct places all)
+static struct page_scores score_pages(struct arena *mem, const struct page_table *table,
+				      struct found all)
 {
-	struct page_scores scores = { arena_array_of(c->mem, all.n + 1, struct page_score), 0 };
+	struct page_scores scores = { arena_array_of(mem, all.n + 1, struct page_score), 0 };
 	struct follow follow;
 	uint32_t page_ends = 0;
 	for (size_t i = 0; i < all.n; i++) {
@@ -181,16 +206,6 @@ static int words_asked(const struct index_terms *t)
 	return n ? n : 1;
 }
 
-static bool find_pages(struct ctx *c, struct fts *f, const struct index_terms *t, uint32_t doc,
-		       const struct page_table *table, struct page_scores *ret)
-{
-	struct places all;
-	if (!all_places(c, f, t, doc, &all))
-		return false;
-	*ret = score_pages(c, table, all);
-	return true;
-}
-
 /* A page counts as a hit where it holds as many of the words as any page does. */
 static int most_words(const struct page_scores *s)
 {
@@ -201,45 +216,35 @@ static int most_words(const struct page_scores *s)
 	return most;
 }
 
-bool best_page(struct ctx *c, struct fts *f, const struct index_terms *t, uint32_t doc,
-	       const struct page_table *table, struct best *ret)
+void best_page(struct arena *scratch, const struct index_terms *t,
+	       const struct title_places *places, const struct page_table *table, struct best *ret)
 {
-	struct page_scores scores;
-	struct ctx own = *c;
-	own.mem = arena_new(0);
-	bool ok = find_pages(&own, f, t, doc, table, &scores);
-	c->err = own.err;
-	if (ok) {
-		int asked = words_asked(t), most = most_words(&scores);
-		double page_score = 0;
-		*ret = (struct best){ 0 };
-		for (size_t i = 0; i < scores.n; i++) {
-			const struct page_score *s = &scores.at[i];
-			double score = score_of(s, asked);
-			if (score > ret->score)
-				ret->score = score;
-			if (!s->page)
-				continue;
-			ret->n_pages += s->words == most && ret->n_pages < PAGES_COUNTED;
-			if (score > page_score) {
-				page_score = score;
-				ret->page = s->page;
-				ret->doc = s->doc;
-			}
+	struct page_scores scores = score_pages(scratch, table, all_places(scratch, t, places));
+	int asked = words_asked(t), most = most_words(&scores);
+	double page_score = 0;
+	*ret = (struct best){ 0 };
+	for (size_t i = 0; i < scores.n; i++) {
+		const struct page_score *s = &scores.at[i];
+		double score = score_of(s, asked);
+		if (score > ret->score)
+			ret->score = score;
+		if (!s->page)
+			continue;
+		ret->n_pages += s->words == most && ret->n_pages < PAGES_COUNTED;
+		if (score > page_score) {
+			page_score = score;
+			ret->page = s->page;
+			ret->doc = s->doc;
 		}
 	}
-	arena_free(own.mem);
-	return ok;
 }
 
-bool best_pages(struct ctx *c, struct fts *f, const struct index_terms *t, uint32_t doc,
+void best_pages(struct arena *mem, const struct index_terms *t, const struct title_places *places,
 		const struct page_table *table, size_t document, struct index_page_hits *ret)
 {
-	struct page_scores scores;
-	if (!find_pages(c, f, t, doc, table, &scores))
-		return false;
+	struct page_scores scores = score_pages(mem, table, all_places(mem, t, places));
 	struct index_page_hits hits = { 0 };
-	hits.at = arena_array_of(c->mem, scores.n + 1, struct index_page_hit);
+	hits.at = arena_array_of(mem, scores.n + 1, struct index_page_hit);
 	int most = 0;
 	for (size_t i = 0; i < scores.n; i++) {
 		const struct page_score *s = &scores.at[i];
@@ -251,5 +256,4 @@ bool best_pages(struct ctx *c, struct fts *f, const struct index_terms *t, uint3
 		hits.at[hits.n++] = (struct index_page_hit){ s->page, s->places };
 	}
 	*ret = hits;
-	return true;
 }

@@ -20,7 +20,7 @@ struct build {
 	struct arena *mem; /* of the run: titles come and go in memory of their own */
 	const char *dir;   /* DIR/index.new */
 	struct feed *feed;
-	struct fts_writer *writer;
+	struct writer writer; /* fts is NULL between parts; the places are one file throughout */
 	const char *parts[PARTS_MOST];
 	size_t n;
 	int names; /* of parts given so far */
@@ -40,9 +40,10 @@ bool index_lock(struct ctx *c, int *ret_fd)
 static void end_build(void *arg)
 {
 	struct build *b = arg;
-	if (b->writer)
-		fts_write_close(b->writer);
-	b->writer = NULL;
+	if (b->writer.fts)
+		fts_write_close(b->writer.fts);
+	b->writer.fts = NULL;
+	places_out_close(&b->writer.places);
 }
 
 bool build_new(struct ctx *c, struct build **ret)
@@ -52,6 +53,8 @@ bool build_new(struct ctx *c, struct build **ret)
 	b->dir = path_join(c->mem, c->dir, "index.new");
 	if (!folder_remove(c, b->dir) || !folder_make(c, b->dir))
 		return false;
+	if (!places_out_open(c, path_join(c->mem, b->dir, "places"), &b->writer.places))
+		return false;
 	arena_on_end(c->mem, end_build, b);
 	*ret = b;
 	return true;
@@ -59,11 +62,11 @@ bool build_new(struct ctx *c, struct build **ret)
 
 static bool end_part(struct ctx *c, struct build *b)
 {
-	if (!b->writer)
+	if (!b->writer.fts)
 		return true;
-	bool ok = fts_write_commit(c, b->writer);
-	fts_write_close(b->writer);
-	b->writer = NULL;
+	bool ok = fts_write_commit(c, b->writer.fts);
+	fts_write_close(b->writer.fts);
+	b->writer.fts = NULL;
 	feed_free(b->feed);
 	b->feed = NULL;
 	return ok;
@@ -95,21 +98,21 @@ static bool begin_part(struct ctx *c, struct build *b)
 	if (b->n == PARTS_MOST && !merge_parts(c, b))
 		return false;
 	const char *path = new_part(b);
-	if (!fts_write_open(c, path, true, &b->writer))
+	if (!fts_write_open(c, path, true, &b->writer.fts))
 		return false;
 	b->parts[b->n++] = path;
 	b->feed = feed_new(&run);
 	return true;
 }
 
-bool build_next(struct ctx *c, struct build *b, struct feed **ret_feed, struct fts_writer **ret)
+bool build_next(struct ctx *c, struct build *b, struct feed **ret_feed, struct writer **ret)
 {
-	if (b->writer && feed_bytes(b->feed) >= PART_BYTES && !end_part(c, b))
+	if (b->writer.fts && feed_bytes(b->feed) >= PART_BYTES && !end_part(c, b))
 		return false;
-	if (!b->writer && !begin_part(c, b))
+	if (!b->writer.fts && !begin_part(c, b))
 		return false;
 	*ret_feed = b->feed;
-	*ret = b->writer;
+	*ret = &b->writer;
 	return true;
 }
 
@@ -147,15 +150,27 @@ static bool put_in_place(struct ctx *c, const char *name)
 	return !old || folder_remove(c, path_join(c->mem, c->dir, old));
 }
 
+static bool move_places(struct ctx *c, struct build *b, const char *to)
+{
+	const char *from = b->writer.places.path;
+	if (!places_out_sync(c, &b->writer.places))
+		return false;
+	if (rename(from, path_join(c->mem, to, "places")) != 0)
+		return fail_errno(c, "could not move {0}: {1}", from);
+	places_out_close(&b->writer.places);
+	return true;
+}
+
 bool build_finish(struct ctx *c, struct build *b)
 {
 	struct feed *feed;
-	struct fts_writer *writer;
+	struct writer *writer;
 	/* an empty library has an index too */
 	if (b->n == 0 && !build_next(c, b, &feed, &writer))
 		return false;
 	const char *name = free_name(c);
 	const char *path = path_join(c->mem, c->dir, name);
 	return end_part(c, b) && folder_remove(c, path) && fts_compact(c, b->parts, b->n, path) &&
-	       folder_sync(c, path) && put_in_place(c, name) && folder_remove(c, b->dir);
+	       move_places(c, b, path) && folder_sync(c, path) && put_in_place(c, name) &&
+	       folder_remove(c, b->dir);
 }

@@ -28,7 +28,7 @@ static bool add_term(struct ctx *c, struct fts *f, struct word *w, struct str te
 	if (docs > w->docs)
 		w->docs = docs;
 	if (docs)
-		w->terms[w->n_terms++] = (struct word_term){ term, exact };
+		w->terms[w->n_terms++] = (struct word_term){ term, places_hash(term), exact };
 	return true;
 }
 
@@ -57,7 +57,7 @@ static bool expand_phrase(struct ctx *c, struct fts *f, struct word *w)
 			return true;
 		}
 		w->docs = i == 0 || docs < w->docs ? docs : w->docs;
-		w->terms[w->n_terms++] = (struct word_term){ term, true };
+		w->terms[w->n_terms++] = (struct word_term){ term, places_hash(term), true };
 	}
 	return true;
 }
@@ -88,7 +88,7 @@ static bool keep_start(void *arg, struct str term, uint32_t docs)
 		w->n_terms++;
 	}
 	s->docs[place] = docs;
-	w->terms[place] = (struct word_term){ str_copy(s->mem, term), true };
+	w->terms[place] = (struct word_term){ str_copy(s->mem, term), places_hash(term), true };
 	w->docs = docs > w->docs ? docs : w->docs;
 	return true;
 }
@@ -169,7 +169,7 @@ static struct fts_query *word_node(struct ctx *c, const struct word *w)
 	if (w->n_terms == 0)
 		return node(c, FTS_NONE, 0);
 	if (w->kind == WORD_PHRASE)
-		return terms_node(c, FTS_PHRASE, w, true);
+		return terms_node(c, FTS_AND, w, true);
 	struct fts_query *exact = terms_node(c, FTS_SYNONYM, w, true);
 	struct fts_query *stems = terms_node(c, FTS_SYNONYM, w, false);
 	if (!stems)
@@ -235,7 +235,10 @@ const struct fts_query *query_build(struct ctx *c, const struct index_terms *t,
 	struct fts_query *unwanted = node(c, FTS_OR, QUERY_WORDS);
 	struct fts_query *all = node(c, FTS_AND, 12);
 	for (size_t i = 0; i < t->n; i++)
-		add_kid(t->at[i].unwanted ? unwanted : wanted, word_node(c, &t->at[i]));
+		if (!t->at[i].unwanted)
+			add_kid(wanted, word_node(c, &t->at[i]));
+		else if (t->at[i].kind != WORD_PHRASE) /* else see phrases_hold */
+			add_kid(unwanted, word_node(c, &t->at[i]));
 	struct fts_query *names = names_node(c, t);
 	if (wanted->n && names)
 		wanted = pair(c, FTS_AND_MAYBE, wanted, names);

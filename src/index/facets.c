@@ -2,7 +2,7 @@
  * facets - how many of the titles found are of each language, kind, level, holder and decade.
  *
  * The values of all titles stand in columns in memory, read anew when the index has changed; a
- * title costs ten bytes. So counting a hit is five additions, where asking the engine for its
+ * title costs eighteen bytes. So counting a hit is five additions, where asking the engine for its
  * values would cost more than the search itself.
  */
 #include "index/index_int.h"
@@ -51,8 +51,21 @@ static void read_value(void *arg, uint32_t doc, struct str value)
 	r->column->of[doc] = value_number(r, value);
 }
 
-static bool read_columns(struct ctx *c, struct handle *h)
+static void read_block(void *arg, uint32_t doc, struct str value)
 {
+	struct handle *h = arg;
+	uint64_t at = 0;
+	if (doc > h->n_docs || value.n != 8)
+		return;
+	for (size_t i = 0; i < 8; i++)
+		at = at << 8 | (unsigned char)value.s[i];
+	h->blocks[doc] = at + 1;
+}
+
+bool columns_read(struct ctx *c, struct handle *h)
+{
+	if (h->has_columns)
+		return true;
 	arena_free(h->mem);
 	h->mem = arena_new(0);
 	h->n_docs = fts_last_doc(h->fts);
@@ -69,18 +82,18 @@ static bool read_columns(struct ctx *c, struct handle *h)
 		if (!fts_values(c, h->fts, column_slots[i], read_value, &r))
 			return false;
 	}
-	h->columns_read = true;
+	h->blocks = arena_array_of(h->mem, (size_t)h->n_docs + 1, uint64_t);
+	if (!fts_values(c, h->fts, SLOT_PLACES, read_block, h))
+		return false;
+	h->has_columns = true;
 	return true;
 }
 
-bool facets_begin(struct ctx *c, struct handle *h, struct facet_count *ret)
+void facets_begin(struct ctx *c, struct handle *h, struct facet_count *ret)
 {
-	if (!h->columns_read && !read_columns(c, h))
-		return false;
 	*ret = (struct facet_count){ .handle = h };
 	for (size_t i = 0; i < COLUMNS; i++)
 		ret->counts[i] = arena_array_of(c->mem, h->columns[i].n_values, int64_t);
-	return true;
 }
 
 void facets_count(void *facet_count, uint32_t doc)

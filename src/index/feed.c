@@ -240,18 +240,36 @@ static uint32_t *deal(struct feed *f, const struct sorted *sorted)
 	return at;
 }
 
-static bool put_terms(struct ctx *c, struct feed *f, struct fts_doc *d)
+/* The terms to the engine with their weights, their positions into a block. */
+static bool put_terms(struct ctx *c, struct feed *f, struct fts_doc *d, struct place_list *lists)
 {
 	struct sorted *sorted = sort_terms(f);
 	uint32_t *at = deal(f, sorted);
 	bool ok = true;
 	for (size_t i = 0; i < f->n_terms; i++) {
 		struct term *t = &f->words->at[sorted[i].number];
-		ok = ok && fts_doc_term(c, d, t->packed, at + t->from, t->n, t->extra);
+		ok = ok && fts_doc_term(c, d, t->packed, t->n + t->extra);
+		lists[i] = (struct place_list){ t->hash, at + t->from, t->n };
 		t->n = 0;
 		t->extra = 0;
 	}
 	return ok;
+}
+
+static bool put_block(struct ctx *c, struct feed *f, struct writer *w, struct fts_doc *d,
+		      const struct place_list *lists)
+{
+	struct buf table;
+	uint64_t at;
+	char value[8];
+	buf_init(&table, f->title, 0);
+	page_table_write(&table, &f->pages);
+	struct str block = places_block(f->title, buf_str(&table), lists, f->n_terms);
+	if (!places_append(c, &w->places, block, &at))
+		return false;
+	for (int i = 0; i < 8; i++)
+		value[i] = (char)(at >> 8 * (7 - i));
+	return fts_doc_value(c, d, SLOT_PLACES, (struct str){ value, sizeof(value) });
 }
 
 static bool put_facet(struct ctx *c, struct fts_doc *d, enum index_slot slot, const char *prefix,
@@ -260,7 +278,7 @@ static bool put_facet(struct ctx *c, struct fts_doc *d, enum index_slot slot, co
 	if (value.n == 0 || value.n > 100)
 		return true;
 	struct str term = str_print(c->mem, "%s%.*s", prefix, STR_ARGS(value));
-	return fts_doc_value(c, d, slot, value) && fts_doc_term(c, d, term, NULL, 0, 0);
+	return fts_doc_value(c, d, slot, value) && fts_doc_term(c, d, term, 0);
 }
 
 static bool put_year(struct ctx *c, struct fts_doc *d, int year)
@@ -283,17 +301,15 @@ static bool put_facets(struct ctx *c, const struct feed_facts *t, struct fts_doc
 	       put_facet(c, d, SLOT_PARTNER, TERM_PARTNER, partner) && put_year(c, d, t->year);
 }
 
-bool feed_end(struct ctx *c, struct feed *f, struct fts_writer *w)
+bool feed_end(struct ctx *c, struct feed *f, struct writer *w)
 {
 	struct fts_doc *d = fts_doc_new(c);
 	struct ctx own = *c; /* its small strings go with the title */
 	own.mem = f->title;
-	struct buf table;
-	buf_init(&table, f->title, 0);
-	page_table_write(&table, &f->pages);
+	struct place_list *lists = arena_array_of(f->title, f->n_terms + 1, struct place_list);
 	struct str id = str_print(f->title, TERM_ID "%.*s", STR_ARGS(f->facts.id));
-	bool ok = put_terms(c, f, d) && put_facets(&own, &f->facts, d) &&
-		  fts_doc_put(c, w, d, id, buf_str(&table));
+	bool ok = put_terms(c, f, d, lists) && put_facets(&own, &f->facts, d) &&
+		  put_block(c, f, w, d, lists) && fts_doc_put(c, w->fts, d, id);
 	fts_doc_free(d);
 	return ok;
 }

@@ -81,7 +81,6 @@ static Xapian::Query built(const struct fts_query *q)
 	case FTS_AND: return joined(Xapian::Query::OP_AND, q);
 	case FTS_OR: return joined(Xapian::Query::OP_OR, q);
 	case FTS_SYNONYM: return joined(Xapian::Query::OP_SYNONYM, q);
-	case FTS_PHRASE: return joined(Xapian::Query::OP_PHRASE, q);
 	case FTS_AND_NOT: return joined(Xapian::Query::OP_AND_NOT, q);
 	case FTS_AND_MAYBE: return joined(Xapian::Query::OP_AND_MAYBE, q);
 	}
@@ -102,6 +101,21 @@ class each_match : public Xapian::MatchSpy
 	void operator()(const Xapian::Document &doc, double) override
 	{
 		each(arg, doc.get_docid());
+	}
+};
+
+class each_decide : public Xapian::MatchDecider
+{
+	fts_decide_fn *decide;
+	void *arg;
+
+      public:
+	each_decide(fts_decide_fn *decide_, void *arg_) : decide(decide_), arg(arg_)
+	{
+	}
+	bool operator()(const Xapian::Document &doc) const override
+	{
+		return decide(arg, doc.get_docid());
 	}
 };
 
@@ -157,8 +171,10 @@ bool fts_search(struct ctx *c, struct fts *f, const struct fts_ask *ask, struct 
 		each_match spy(ask->each, ask->arg);
 		if (ask->each)
 			enquire.add_matchspy(&spy);
+		each_decide decider(ask->decide, ask->decide_arg);
 		Xapian::MSet set = enquire.get_mset(0, Xapian::doccount(ask->n),
-						    Xapian::doccount(ask->check));
+						    Xapian::doccount(ask->check), nullptr,
+						    ask->decide ? &decider : nullptr);
 		struct fts_found found = {};
 		found.at = arena_array_of(c->mem, set.size() + 1, struct fts_match);
 		for (auto i = set.begin(); i != set.end(); ++i)
@@ -184,27 +200,6 @@ bool fts_doc_of(struct ctx *c, struct fts *f, struct str term, uint32_t *ret)
 		if (i == f->db.postlist_end(bytes(term)))
 			return fail(c, ERR_ABSENT, "the title is not in the index");
 		*ret = *i;
-		return true;
-	});
-}
-
-bool fts_data(struct ctx *c, struct fts *f, uint32_t doc, struct str *ret)
-{
-	return guarded(c, [&] {
-		*ret = copied(c, f->db.get_document(doc, Xapian::DOC_ASSUME_VALID).get_data());
-		return true;
-	});
-}
-
-bool fts_positions(struct ctx *c, struct fts *f, uint32_t doc, struct str term, uint32_t *ret,
-		   size_t max, size_t *ret_n)
-{
-	return guarded(c, [&] {
-		size_t n = 0;
-		auto end = f->db.positionlist_end(doc, bytes(term));
-		for (auto i = f->db.positionlist_begin(doc, bytes(term)); i != end && n < max; ++i)
-			ret[n++] = *i;
-		*ret_n = n;
 		return true;
 	});
 }
@@ -295,15 +290,10 @@ void fts_doc_free(struct fts_doc *d)
 	delete d;
 }
 
-bool fts_doc_term(struct ctx *c, struct fts_doc *d, struct str term, const uint32_t *at, size_t n,
-		  uint32_t extra)
+bool fts_doc_term(struct ctx *c, struct fts_doc *d, struct str term, uint32_t weight)
 {
 	return guarded(c, [&] {
-		string name = bytes(term);
-		for (size_t i = 0; i < n; i++)
-			d->doc.add_posting(name, at[i]);
-		if (extra || n == 0)
-			d->doc.add_term(name, extra);
+		d->doc.add_term(bytes(term), weight);
 		return true;
 	});
 }
@@ -316,12 +306,10 @@ bool fts_doc_value(struct ctx *c, struct fts_doc *d, unsigned slot, struct str v
 	});
 }
 
-bool fts_doc_put(struct ctx *c, struct fts_writer *w, struct fts_doc *d, struct str id_term,
-		 struct str data)
+bool fts_doc_put(struct ctx *c, struct fts_writer *w, struct fts_doc *d, struct str id_term)
 {
 	return guarded(c, [&] {
 		d->doc.add_boolean_term(bytes(id_term));
-		d->doc.set_data(bytes(data));
 		if (w->fresh)
 			w->db.add_document(d->doc);
 		else

@@ -24,7 +24,6 @@ enum fts_op {
 	FTS_AND,
 	FTS_OR,
 	FTS_SYNONYM,   /* OR weighed as one term */
-	FTS_PHRASE,    /* kids side by side, in order */
 	FTS_AND_NOT,   /* kids[0] without kids[1] */
 	FTS_AND_MAYBE, /* kids[0], weighing kids[1] too */
 };
@@ -37,6 +36,7 @@ struct fts_query {
 	size_t n;
 };
 typedef void fts_doc_fn(void *arg, uint32_t doc);
+typedef bool fts_decide_fn(void *arg, uint32_t doc); /* false: it does not match after all */
 typedef bool fts_term_fn(void *arg, struct str term, uint32_t docs); /* false ends the walk */
 typedef void fts_value_fn(void *arg, uint32_t doc, struct str value);
 
@@ -49,6 +49,8 @@ struct fts_ask {
 	bool sort_down;
 	fts_doc_fn *each; /* told of every document that matches, up to `check`; may be NULL */
 	void *arg;
+	fts_decide_fn *decide; /* asked of each document that the query matches; may be NULL */
+	void *decide_arg;
 };
 struct fts_match {
 	uint32_t doc;
@@ -71,10 +73,6 @@ bool fts_search(struct ctx *c, struct fts *f, const struct fts_ask *ask,
 /* In how many documents a term stands; 0 where nowhere. */
 bool fts_term_docs(struct ctx *c, struct fts *f, struct str term, uint32_t *ret) MUST_USE;
 bool fts_doc_of(struct ctx *c, struct fts *f, struct str term, uint32_t *ret) MUST_USE; /* ABSENT */
-bool fts_data(struct ctx *c, struct fts *f, uint32_t doc, struct str *ret) MUST_USE;
-/* Up to max positions of a term in a document, in order; none where it is not there. */
-bool fts_positions(struct ctx *c, struct fts *f, uint32_t doc, struct str term, uint32_t *ret,
-		   size_t max, size_t *ret_n) MUST_USE;
 bool fts_terms(struct ctx *c, struct fts *f, struct str prefix, fts_term_fn *each,
 	       void *arg) MUST_USE;
 bool fts_values(struct ctx *c, struct fts *f, unsigned slot, fts_value_fn *each,
@@ -92,13 +90,12 @@ bool fts_compact(struct ctx *c, const char *const *from, size_t n, const char *t
 
 struct fts_doc *fts_doc_new(struct ctx *c);
 void fts_doc_free(struct fts_doc *d);
-/* A term with its positions (in order; none is fine) and so much weight besides. Terms go in
+/* A term and what it weighs (how often it stands there, and more); 0 for a filter. Terms go in
  * fastest in byte order. */
-bool fts_doc_term(struct ctx *c, struct fts_doc *d, struct str term, const uint32_t *at, size_t n,
-		  uint32_t extra) MUST_USE;
+bool fts_doc_term(struct ctx *c, struct fts_doc *d, struct str term, uint32_t weight) MUST_USE;
 bool fts_doc_value(struct ctx *c, struct fts_doc *d, unsigned slot, struct str value) MUST_USE;
 /* Puts the document in place of the one that bears id_term (which is added to it). */
-bool fts_doc_put(struct ctx *c, struct fts_writer *w, struct fts_doc *d, struct str id_term,
-		 struct str data) MUST_USE;
+bool fts_doc_put(struct ctx *c, struct fts_writer *w, struct fts_doc *d,
+		 struct str id_term) MUST_USE;
 
 #endif

@@ -15,7 +15,7 @@ static void forget_columns(struct handle *h)
 {
 	arena_free(h->mem);
 	h->mem = NULL;
-	h->columns_read = false;
+	h->has_columns = false;
 }
 
 void handle_drop(struct handle *h)
@@ -23,6 +23,7 @@ void handle_drop(struct handle *h)
 	must(h == open_now);
 	open_now = NULL;
 	fts_close(h->fts);
+	places_close(&h->places);
 	arena_free(h->mem);
 	free((char *)h->path);
 	free(h);
@@ -37,12 +38,18 @@ static bool is_current(const struct handle *h, const char *path, const struct st
 static bool open_anew(struct ctx *c, const char *path, const struct stat *now)
 {
 	struct fts *fts;
-	if (!fts_open(c, path, &fts))
+	struct places places;
+	if (!places_open(c, path_join(c->mem, path, "places"), &places))
 		return false;
+	if (!fts_open(c, path, &fts)) {
+		places_close(&places);
+		return false;
+	}
 	struct handle *h = calloc(1, sizeof(*h));
 	must(h);
 	*h = (struct handle){
 		.fts = fts,
+		.places = places,
 		.device = (uint64_t)now->st_dev,
 		.inode = (uint64_t)now->st_ino,
 		.path = strdup(path),
@@ -82,4 +89,13 @@ bool handle_get(struct ctx *c, struct handle **ret)
 		return false;
 	*ret = open_now;
 	return true;
+}
+
+bool handle_places(struct ctx *c, struct handle *h, uint32_t doc, struct title_places *ret)
+{
+	if (!columns_read(c, h))
+		return false;
+	if (doc > h->n_docs || h->blocks[doc] == 0)
+		return fail(c, ERR_ABSENT, "the title is not in the index");
+	return places_at(c, &h->places, h->blocks[doc] - 1, ret);
 }

@@ -32,6 +32,7 @@ enum index_slot {
 	SLOT_PARTNER,
 	SLOT_YEAR_UP,   /* four digits; 9999 where unknown, so that it comes last */
 	SLOT_YEAR_DOWN, /* four digits; none where unknown, so that it comes last */
+	SLOT_PLACES,    /* where the title's block stands in the file of places: u64, big-endian */
 };
 enum {
 	QUERY_WORDS = 32, /* of one query; what follows is left out */
@@ -60,6 +61,7 @@ struct term {                 /* what each occurrence touches stands in the firs
 	const char *text;               /* prefix and all */
 	struct str packed;              /* the same as it stands in the index */
 	uint64_t key[2];                /* the packed one's first 16 bytes, for sorting */
+	uint64_t hash;                  /* the packed one's places_hash */
 };
 struct vocabulary_slot {
 	uint32_t hash;
@@ -96,6 +98,50 @@ bool page_table_read(struct ctx *c, struct str data, struct page_table *ret) MUS
 /* Which page holds a position: the document's number and the page (1…); false for the record. */
 bool page_table_find(const struct page_table *t, uint32_t at, size_t *ret_doc, int *ret_page);
 
+/* places: where each word of a title stands */
+struct place_list {
+	uint64_t hash; /* places_hash of the packed term */
+	const uint32_t *at;
+	uint32_t n;
+};
+struct places_out { /* the file being written; path is NULL when closed */
+	int fd;
+	uint64_t at;
+	const char *path;
+};
+struct places { /* the file being read */
+	int fd;
+	const unsigned char *map;
+	size_t n;
+};
+struct title_places { /* one title's block, borrowed until the next places_at */
+	const unsigned char *block;
+	size_t n;
+	struct str page_table;
+	uint32_t n_slots;
+};
+uint64_t places_hash(struct str packed);
+struct str places_block(struct arena *mem, struct str page_table, const struct place_list *lists,
+			size_t n);
+bool places_out_open(struct ctx *c, const char *path, struct places_out *ret) MUST_USE;
+bool places_append(struct ctx *c, struct places_out *out, struct str block,
+		   uint64_t *ret_at) MUST_USE;
+bool places_out_sync(struct ctx *c, struct places_out *out) MUST_USE;
+void places_out_close(struct places_out *out);
+bool places_open(struct ctx *c, const char *path, struct places *ret) MUST_USE;
+void places_close(struct places *p);
+bool places_at(struct ctx *c, struct places *p, uint64_t at, struct title_places *ret) MUST_USE;
+/* Up to max positions of a word, in order. */
+size_t places_find(const struct title_places *t, uint64_t hash, uint32_t *ret, size_t max);
+/* How many there are, in all; never more than the block has bytes. */
+size_t places_count(const struct title_places *t, uint64_t hash);
+
+/* writer: the engine's index and the places beside it, changed together */
+struct writer {
+	struct fts_writer *fts;
+	struct places_out places;
+};
+
 /* feed: one title after another, made into documents of the index */
 struct feed;
 struct feed_facts {
@@ -111,14 +157,14 @@ void feed_field(struct feed *f, const char *prefix, uint32_t weight, struct str 
 void feed_document(struct feed *f, struct str id);
 void feed_page(struct feed *f, struct str text, const char *lang);
 size_t feed_bytes(const struct feed *f); /* of text since feed_new */
-bool feed_end(struct ctx *c, struct feed *f, struct fts_writer *w) MUST_USE;
+bool feed_end(struct ctx *c, struct feed *f, struct writer *w) MUST_USE;
 
 /* build: an index made beside in parts, packed, and put in place by one rename */
 struct build;
 bool build_new(struct ctx *c, struct build **ret) MUST_USE;
 /* The feed and writer for the next title; may begin another part. */
 bool build_next(struct ctx *c, struct build *b, struct feed **ret_feed,
-		struct fts_writer **ret) MUST_USE;
+		struct writer **ret) MUST_USE;
 bool build_finish(struct ctx *c, struct build *b) MUST_USE;
 const char *index_path(struct ctx *c); /* DIR/index, a link to the index in use */
 bool index_lock(struct ctx *c, int *ret_fd) MUST_USE;
@@ -127,7 +173,8 @@ bool index_lock(struct ctx *c, int *ret_fd) MUST_USE;
 enum word_kind { WORD_PLAIN, WORD_PHRASE, WORD_START };
 struct word_term { /* a term of the index that answers a word */
 	struct str term;
-	bool exact; /* the very word, not its stem */
+	uint64_t hash; /* its places_hash */
+	bool exact;    /* the very word, not its stem */
 };
 struct word { /* one thing asked for: a word, a phrase, or the start of words */
 	enum word_kind kind;
@@ -168,10 +215,12 @@ struct column { /* a facet's value of every document: numbers of values */
 enum { COLUMN_LANGUAGE, COLUMN_KIND, COLUMN_LEVEL, COLUMN_PARTNER, COLUMN_YEAR, COLUMNS };
 struct handle {
 	struct fts *fts;
+	struct places places;
+	uint64_t *blocks;  /* of each document, + 1; 0 for none */
 	struct arena *mem; /* of the columns, until the index changes */
 	struct column columns[COLUMNS];
 	uint32_t n_docs; /* the columns go so far */
-	bool columns_read;
+	bool has_columns;
 	uint64_t device, inode;
 	const char *path;
 	int64_t process;
@@ -180,13 +229,18 @@ struct handle {
 bool handle_get(struct ctx *c, struct handle **ret) MUST_USE;
 void handle_drop(struct handle *h); /* after trouble: the next handle_get opens anew */
 
+/* One title's places; ABSENT where it has none. */
+bool handle_places(struct ctx *c, struct handle *h, uint32_t doc,
+		   struct title_places *ret) MUST_USE;
+bool columns_read(struct ctx *c, struct handle *h) MUST_USE;
+
 /* facets */
 struct facet_count {
 	const struct handle *handle;
 	int64_t total;
 	int64_t *counts[COLUMNS];
 };
-bool facets_begin(struct ctx *c, struct handle *h, struct facet_count *ret) MUST_USE;
+void facets_begin(struct ctx *c, struct handle *h, struct facet_count *ret);
 void facets_count(void *facet_count, uint32_t doc); /* an fts_doc_fn */
 void facets_end(struct ctx *c, const struct facet_count *f, struct index_result *ret);
 
@@ -196,11 +250,14 @@ struct best {
 	int page, n_pages;
 	size_t doc; /* in the table */
 };
-bool best_page(struct ctx *c, struct fts *f, const struct index_terms *t, uint32_t doc,
-	       const struct page_table *pages, struct best *ret) MUST_USE;
-bool best_pages(struct ctx *c, struct fts *f, const struct index_terms *t, uint32_t doc,
-		const struct page_table *pages, size_t document,
-		struct index_page_hits *ret) MUST_USE;
+void best_page(struct arena *scratch, const struct index_terms *t,
+	       const struct title_places *places, const struct page_table *pages, struct best *ret);
+void best_pages(struct arena *mem, const struct index_terms *t, const struct title_places *places,
+		const struct page_table *pages, size_t document, struct index_page_hits *ret);
+/* Does a title hold what the engine cannot tell: the phrases in order, unwanted ones not at all? */
+bool phrases_hold(struct arena *scratch, const struct index_terms *t,
+		  const struct title_places *places);
+bool has_phrases(const struct index_terms *t);
 
 /* suggest */
 bool suggest(struct ctx *c, struct fts *f, const struct index_terms *t, struct str *ret) MUST_USE;

@@ -74,7 +74,7 @@ static struct str get_text(struct table_read *r)
 static void read_doc(struct ctx *c, struct table_read *r, uint32_t *before,
 		     struct page_table_doc *ret)
 {
-	ret->id = get_text(r);
+	ret->id = str_copy(c->mem, get_text(r));
 	uint32_t n = get_number(r);
 	if (n > PAGES_MOST || n > r->rest.n)
 		r->bad = true;
@@ -94,7 +94,7 @@ bool page_table_read(struct ctx *c, struct str data, struct page_table *ret)
 	if (get_number(&r) != TABLE_VERSION)
 		return fail(c, ERR_INTERNAL,
 			    "the index was made by another version of the program");
-	t.title = get_text(&r);
+	t.title = str_copy(c->mem, get_text(&r));
 	uint32_t n = get_number(&r);
 	if (n > r.rest.n)
 		r.bad = true;

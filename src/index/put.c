@@ -123,7 +123,7 @@ static struct str level_of(const struct document_list *docs)
 	return str_of(access_level_name(most));
 }
 
-static bool feed_title(struct ctx *c, struct feed *f, struct fts_writer *w, const struct title *t)
+static bool feed_title(struct ctx *c, struct feed *f, struct writer *w, const struct title *t)
 {
 	struct document_list docs;
 	if (!documents_of_title(c, t->id, &docs))
@@ -151,7 +151,7 @@ static struct str id_term(struct ctx *c, struct str title)
 }
 
 /* A title's own memory: a book's words need not outlive it. */
-static bool put_title(struct ctx *c, struct feed *f, struct fts_writer *w, struct str id)
+static bool put_title(struct ctx *c, struct feed *f, struct writer *w, struct str id)
 {
 	struct ctx own = *c;
 	struct title t;
@@ -160,7 +160,7 @@ static bool put_title(struct ctx *c, struct feed *f, struct fts_writer *w, struc
 	if (ok)
 		ok = feed_title(&own, f, w, &t);
 	else if (own.err.kind == ERR_ABSENT)
-		ok = fts_write_remove(&own, w, id_term(&own, id));
+		ok = fts_write_remove(&own, w->fts, id_term(&own, id));
 	if (!ok) {
 		c->err = own.err;
 		for (size_t i = 0; i < ERR_ARGS; i++)
@@ -171,15 +171,36 @@ static bool put_title(struct ctx *c, struct feed *f, struct fts_writer *w, struc
 }
 
 /* There is always an index to write to: an empty one is built where none is. */
-static bool open_writer(struct ctx *c, struct fts_writer **ret)
+static bool open_writer(struct ctx *c, struct writer *ret)
 {
 	struct build *b;
+	struct writer w = { 0 };
 	if (!folder_exists(index_path(c)) && !(build_new(c, &b) && build_finish(c, b)))
 		return false;
-	return fts_write_open(c, index_path(c), false, ret);
+	const char *places = path_join(c->mem, index_path(c), "places");
+	if (!places_out_open(c, places, &w.places))
+		return false;
+	if (!fts_write_open(c, index_path(c), false, &w.fts)) {
+		places_out_close(&w.places);
+		return false;
+	}
+	*ret = w;
+	return true;
 }
 
-static bool put_all(struct ctx *c, struct fts_writer *w, const struct str *titles, size_t n)
+static void close_writer(struct writer *w)
+{
+	fts_write_close(w->fts);
+	places_out_close(&w->places);
+}
+
+/* Places first: what the engine points to must be there. */
+static bool commit(struct ctx *c, struct writer *w)
+{
+	return places_out_sync(c, &w->places) && fts_write_commit(c, w->fts);
+}
+
+static bool put_all(struct ctx *c, struct writer *w, const struct str *titles, size_t n)
 {
 	struct feed *f = feed_new(c);
 	size_t committed = 0;
@@ -187,24 +208,24 @@ static bool put_all(struct ctx *c, struct fts_writer *w, const struct str *title
 	for (size_t i = 0; i < n && ok; i++) {
 		ok = put_title(c, f, w, titles[i]);
 		if (ok && feed_bytes(f) - committed > COMMIT_BYTES) {
-			ok = fts_write_commit(c, w);
+			ok = commit(c, w);
 			committed = feed_bytes(f);
 		}
 	}
 	feed_free(f);
-	return ok && fts_write_commit(c, w);
+	return ok && commit(c, w);
 }
 
 bool index_put(struct ctx *c, const struct str *titles, size_t n)
 {
 	int lock;
-	struct fts_writer *w;
+	struct writer w;
 	if (!index_lock(c, &lock))
 		return false;
 	bool ok = open_writer(c, &w);
 	if (ok) {
-		ok = put_all(c, w, titles, n);
-		fts_write_close(w);
+		ok = put_all(c, &w, titles, n);
+		close_writer(&w);
 	}
 	close(lock);
 	return ok;
@@ -213,13 +234,13 @@ bool index_put(struct ctx *c, const struct str *titles, size_t n)
 bool index_remove(struct ctx *c, struct str title)
 {
 	int lock;
-	struct fts_writer *w;
+	struct writer w;
 	if (!index_lock(c, &lock))
 		return false;
 	bool ok = open_writer(c, &w);
 	if (ok) {
-		ok = fts_write_remove(c, w, id_term(c, title)) && fts_write_commit(c, w);
-		fts_write_close(w);
+		ok = fts_write_remove(c, w.fts, id_term(c, title)) && commit(c, &w);
+		close_writer(&w);
 	}
 	close(lock);
 	return ok;
@@ -235,7 +256,7 @@ static bool rebuild_title(struct ctx *c, void *arg, struct str id)
 {
 	struct rebuild *r = arg;
 	struct feed *f;
-	struct fts_writer *w;
+	struct writer *w;
 	r->ok = build_next(c, r->build, &f, &w) && put_title(c, f, w, id);
 	r->n += r->ok;
 	return r->ok;

@@ -28,6 +28,7 @@ struct asking {
 	struct fts_found found;
 	int64_t total;
 	struct facet_count facets;
+	struct arena *scratch;
 };
 
 static size_t words_wanted(const struct index_terms *t)
@@ -38,11 +39,44 @@ static size_t words_wanted(const struct index_terms *t)
 	return n;
 }
 
+/* The engine knows which words a title holds; their order only the places know. */
+struct deciding {
+	struct ctx *c;
+	struct handle *handle;
+	const struct index_terms *terms;
+	struct arena *scratch;
+	bool ok;
+};
+
+static bool decide(void *arg, uint32_t doc)
+{
+	struct deciding *d = arg;
+	struct title_places places;
+	if (!d->ok)
+		return false;
+	d->ok = handle_places(d->c, d->handle, doc, &places);
+	if (!d->ok)
+		return false;
+	arena_reset(d->scratch);
+	return phrases_hold(d->scratch, d->terms, &places);
+}
+
+static bool ask_decided(struct ctx *c, struct asking *a, struct fts_ask *ask, struct fts_found *ret)
+{
+	if (!has_phrases(a->terms))
+		return fts_search(c, a->handle->fts, ask, ret);
+	struct deciding d = { c, a->handle, a->terms, arena_new(0), true };
+	ask->decide = decide;
+	ask->decide_arg = &d;
+	bool ok = fts_search(c, a->handle->fts, ask, ret);
+	arena_free(d.scratch);
+	return ok && d.ok;
+}
+
 /* The counting pass, where facets are asked for. */
 static bool count_all(struct ctx *c, struct asking *a, const struct fts_query *query)
 {
-	if (!facets_begin(c, a->handle, &a->facets))
-		return false;
+	facets_begin(c, a->handle, &a->facets);
 	struct fts_ask ask = {
 		.query = query,
 		.check = fts_docs(a->handle->fts),
@@ -50,7 +84,7 @@ static bool count_all(struct ctx *c, struct asking *a, const struct fts_query *q
 		.arg = &a->facets,
 	};
 	struct fts_found counted;
-	if (!fts_search(c, a->handle->fts, &ask, &counted))
+	if (!ask_decided(c, a, &ask, &counted))
 		return false;
 	a->total = a->facets.total;
 	return true;
@@ -68,7 +102,7 @@ static bool ask_engine(struct ctx *c, struct asking *a, size_t n)
 		.sort_slot = a->query->sort == SORT_YEAR_UP ? SLOT_YEAR_UP : SLOT_YEAR_DOWN,
 		.sort_down = a->query->sort == SORT_YEAR_DOWN,
 	};
-	if (!fts_search(c, a->handle->fts, &ask, &a->found))
+	if (!ask_decided(c, a, &ask, &a->found))
 		return false;
 	a->total = a->found.total;
 	return !facets || count_all(c, a, query);
@@ -76,12 +110,16 @@ static bool ask_engine(struct ctx *c, struct asking *a, size_t n)
 
 static bool look_closer(struct ctx *c, struct asking *a, struct candidate *k)
 {
-	struct str data;
+	struct title_places places;
 	if (k->known)
 		return true;
 	k->known = true;
-	return fts_data(c, a->handle->fts, k->doc, &data) && page_table_read(c, data, &k->table) &&
-	       best_page(c, a->handle->fts, a->terms, k->doc, &k->table, &k->best);
+	if (!handle_places(c, a->handle, k->doc, &places) ||
+	    !page_table_read(c, places.page_table, &k->table))
+		return false;
+	arena_reset(a->scratch);
+	best_page(a->scratch, a->terms, &places, &k->table, &k->best);
+	return true;
 }
 
 static int by_score(const void *a_, const void *b_)
@@ -152,8 +190,8 @@ static bool ask_once(struct ctx *c, const struct index_query *q, struct index_te
 	if (n < RERANKED)
 		n = RERANKED;
 	t->any = false;
-	if (!handle_get(c, &a.handle) || !query_expand(c, a.handle->fts, t) ||
-	    !ask_engine(c, &a, n))
+	if (!handle_get(c, &a.handle) || !columns_read(c, a.handle) ||
+	    !query_expand(c, a.handle->fts, t) || !ask_engine(c, &a, n))
 		return false;
 	if (a.total == 0 && words_wanted(t) > 1) {
 		t->any = true;
@@ -162,7 +200,10 @@ static bool ask_once(struct ctx *c, const struct index_query *q, struct index_te
 	}
 	result.any = t->any && a.total > 0;
 	result.total = a.total;
-	if (!make_hits(c, &a, &result) || !suggest(c, a.handle->fts, t, &result.suggestion))
+	a.scratch = arena_new(0);
+	bool ok = make_hits(c, &a, &result);
+	arena_free(a.scratch);
+	if (!ok || !suggest(c, a.handle->fts, t, &result.suggestion))
 		return false;
 	if (q->facets)
 		facets_end(c, &a.facets, &result);
@@ -208,16 +249,16 @@ static bool pages_once(struct ctx *c, struct str title, struct str document, str
 {
 	struct handle *h;
 	struct page_table table;
-	struct str data;
+	struct title_places places;
 	uint32_t doc;
 	struct str id = str_print(c->mem, TERM_ID "%.*s", STR_ARGS(title));
 	*ret = (struct index_page_hits){ 0 };
 	if (!handle_get(c, &h) || !query_expand(c, h->fts, t) || !fts_doc_of(c, h->fts, id, &doc) ||
-	    !fts_data(c, h->fts, doc, &data) || !page_table_read(c, data, &table))
+	    !handle_places(c, h, doc, &places) || !page_table_read(c, places.page_table, &table))
 		return false;
 	for (size_t i = 0; i < table.n; i++)
 		if (str_same(table.at[i].id, document))
-			return best_pages(c, h->fts, t, doc, &table, i, ret);
+			best_pages(c->mem, t, &places, &table, i, ret);
 	return true;
 }
 

@@ -128,6 +128,7 @@ static uint32_t new_term(struct vocabulary *v, struct str text, uint32_t hash, b
 		.text = str_copy(v->mem, text).s,
 		.packed = packed,
 		.key = { eight_bytes(packed), eight_bytes(str_from(packed, 8)) },
+		.hash = places_hash(packed),
 	};
 	memcpy(t->head, text.s, text.n < WORD_HEAD ? text.n : WORD_HEAD);
 	if (word && str_find_byte(text, '-') < text.n)

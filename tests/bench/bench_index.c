@@ -59,7 +59,7 @@ static bool each_book(struct ctx *c, const char *corpus, book_fn *each, void *ar
 static bool add_ours(struct ctx *c, void *arg, const struct book *b, size_t number)
 {
 	struct feed *f;
-	struct fts_writer *w;
+	struct writer *w;
 	struct str rest = b->pages, page;
 	int64_t year = 0;
 	struct feed_facts facts = {

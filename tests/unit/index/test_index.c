@@ -43,7 +43,7 @@ void put_books(struct ctx *c, const struct book *books, size_t n)
 	unit_ok(c, build_new(c, &b));
 	for (size_t i = 0; i < n; i++) {
 		struct feed *f;
-		struct fts_writer *w;
+		struct writer *w;
 		struct feed_facts facts = {
 			.id = str_of(books[i].id),
 			.language = str_of(books[i].language),
@@ -320,7 +320,7 @@ static void test_rebuild__broken_off_leaves_the_old_index(void **state)
 	struct ctx *c = *state;
 	struct build *b;
 	struct feed *f;
-	struct fts_writer *w;
+	struct writer *w;
 	unit_ok(c, build_new(c, &b));
 	unit_ok(c, build_next(c, b, &f, &w)); /* and here the power went */
 	assert_int_equal(ask(c, "пустыня").total, 2);
@@ -331,17 +331,19 @@ static void test_rebuild__broken_off_leaves_the_old_index(void **state)
 static void test_put__replaces_and_shows_in_an_open_reader(void **state)
 {
 	struct ctx *c = *state;
-	struct fts_writer *w;
+	struct writer w = { 0 };
 	struct feed *f = feed_new(c);
 	struct feed_facts facts = { .id = STR("b2"), .language = STR("ru") };
 	assert_int_equal(ask(c, "пустыню").total, 2);
-	unit_ok(c, fts_write_open(c, index_path(c), false, &w));
+	unit_ok(c, places_out_open(c, path_join(c->mem, index_path(c), "places"), &w.places));
+	unit_ok(c, fts_write_open(c, index_path(c), false, &w.fts));
 	feed_begin(f, &facts);
 	feed_field(f, TERM_TITLE, 8, STR("Совсем другое"));
-	unit_ok(c, feed_end(c, f, w));
+	unit_ok(c, feed_end(c, f, &w));
 	assert_int_equal(ask(c, "пустыню").total, 2);
-	unit_ok(c, fts_write_commit(c, w));
-	fts_write_close(w);
+	unit_ok(c, fts_write_commit(c, w.fts));
+	fts_write_close(w.fts);
+	places_out_close(&w.places);
 	assert_int_equal(ask(c, "пустыню").total, 1);
 	assert_int_equal(ask(c, "другое").total, 1);
 	assert_int_equal(ask(c, "").total, 4);

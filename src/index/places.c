@@ -1,0 +1,260 @@
+/*
+ * places - where each word of a title stands: the file DIR/index-N/places.
+ *
+ * Beside the engine and not in it, because the engine keeps a tree entry for every word of every
+ * title's positions, which was two thirds of the time of indexing and most of the disc; here a
+ * title is one block, appended, and found by its offset (kept in a value of its document). Readers
+ * map the file. What a title that was put again left behind goes at the next rebuild.
+ *
+ * A block, numbers little-endian, varints of seven bits, lowest first:
+ *	u32 its length, u32 length of the page table, u32 n slots, the page table (see pages.c),
+ *	n slots of u32 hash, u32 offset in the block (0: free), found by linear probing from
+ *	hash * n / 2^32, then the lists: check byte, how many positions, their differences.
+ * A hash and a check byte stand for a word: one in 10^12 is another's, which marks a wrong page.
+ */
+#include "index/index_int.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { HEAD = 12, SLOT = 8, BLOCK_MOST = 1 << 30 };
+
+uint64_t places_hash(struct str packed)
+{
+	uint64_t h = 14695981039346656037u;
+	for (size_t i = 0; i < packed.n; i++) {
+		h = (h ^ (unsigned char)packed.s[i]) * 1099511628211u;
+		h ^= h >> 31;
+	}
+	return h * 0x9e3779b97f4a7c15u;
+}
+
+static uint32_t get_u32(const unsigned char *p)
+{
+	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+static void put_u32(unsigned char *p, uint32_t v)
+{
+	for (int i = 0; i < 4; i++)
+		p[i] = (unsigned char)(v >> 8 * i);
+}
+
+static uint32_t first_slot(uint32_t hash, uint32_t n)
+{
+	return (uint32_t)((uint64_t)hash * n >> 32);
+}
+
+/* Writing */
+
+/* Room for this many positions at their longest. */
+static size_t list_most(uint32_t n)
+{
+	return 1 + 5 * ((size_t)n + 1);
+}
+
+static unsigned char *put_varint(unsigned char *p, uint32_t v)
+{
+	for (; v >= 0x80; v >>= 7)
+		*p++ = (unsigned char)(v | 0x80);
+	*p++ = (unsigned char)v;
+	return p;
+}
+
+static unsigned char *put_list(unsigned char *p, uint64_t hash, const uint32_t *at, uint32_t n)
+{
+	uint32_t before = 0;
+	*p++ = (unsigned char)hash;
+	p = put_varint(p, n);
+	for (uint32_t i = 0; i < n; i++) {
+		p = put_varint(p, at[i] - before);
+		before = at[i];
+	}
+	return p;
+}
+
+static unsigned char *free_slot(unsigned char *slots, uint32_t n, uint32_t hash)
+{
+	uint32_t i = first_slot(hash, n);
+	while (get_u32(slots + (size_t)i * SLOT + 4))
+		i = i + 1 == n ? 0 : i + 1;
+	return slots + (size_t)i * SLOT;
+}
+
+struct str places_block(struct arena *mem, struct str page_table, const struct place_list *lists,
+			size_t n)
+{
+	uint32_t n_slots = (uint32_t)(n + n / 4 + 1);
+	size_t most = HEAD + page_table.n + (size_t)n_slots * SLOT;
+	for (size_t i = 0; i < n; i++)
+		most += list_most(lists[i].n);
+	unsigned char *block = arena_take(mem, most);
+	unsigned char *slots = block + HEAD + page_table.n, *p = slots + (size_t)n_slots * SLOT;
+	memcpy(block + HEAD, page_table.s, page_table.n);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t hash = (uint32_t)(lists[i].hash >> 32);
+		unsigned char *slot = free_slot(slots, n_slots, hash);
+		put_u32(slot, hash);
+		put_u32(slot + 4, (uint32_t)(p - block));
+		p = put_list(p, lists[i].hash, lists[i].at, lists[i].n);
+	}
+	put_u32(block, (uint32_t)(p - block));
+	put_u32(block + 4, (uint32_t)page_table.n);
+	put_u32(block + 8, n_slots);
+	return (struct str){ (char *)block, (size_t)(p - block) };
+}
+
+bool places_append(struct ctx *c, struct places_out *out, struct str block, uint64_t *ret_at)
+{
+	if (block.n > BLOCK_MOST)
+		return fail(c, ERR_LIMIT, "the text of a title is too long for the index");
+	if (!file_write_all(out->fd, block.s, block.n))
+		return fail_errno(c, "could not write {0}: {1}", out->path);
+	*ret_at = out->at;
+	out->at += block.n;
+	return true;
+}
+
+bool places_out_open(struct ctx *c, const char *path, struct places_out *ret)
+{
+	struct stat now;
+	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+	if (fd < 0)
+		return fail_errno(c, "could not open {0}: {1}", path);
+	if (fstat(fd, &now) != 0) {
+		close(fd);
+		return fail_errno(c, "could not look at {0}: {1}", path);
+	}
+	*ret = (struct places_out){ fd, (uint64_t)now.st_size, path };
+	return true;
+}
+
+bool places_out_sync(struct ctx *c, struct places_out *out)
+{
+	return fdatasync(out->fd) == 0 || fail_errno(c, "could not write {0}: {1}", out->path);
+}
+
+void places_out_close(struct places_out *out)
+{
+	if (out->path)
+		close(out->fd);
+	*out = (struct places_out){ 0 };
+}
+
+/* Reading */
+
+bool places_open(struct ctx *c, const char *path, struct places *ret)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return fail(c, ERR_BUSY, "the index changed while it was read");
+	*ret = (struct places){ .fd = fd };
+	return true;
+}
+
+static void unmap(struct places *p)
+{
+	if (p->map)
+		munmap((void *)p->map, p->n);
+	p->map = NULL;
+	p->n = 0;
+}
+
+void places_close(struct places *p)
+{
+	unmap(p);
+	close(p->fd);
+}
+
+/* The file only grows; it is mapped anew when a block lies past what is mapped. */
+static bool reach(struct ctx *c, struct places *p, uint64_t upto)
+{
+	struct stat now;
+	if (upto <= p->n)
+		return true;
+	if (fstat(p->fd, &now) != 0 || (uint64_t)now.st_size < upto)
+		return fail(c, ERR_INTERNAL, "the index holds a broken table of places");
+	unmap(p);
+	void *map = mmap(NULL, (size_t)now.st_size, PROT_READ, MAP_SHARED, p->fd, 0);
+	if (map == MAP_FAILED)
+		return fail_errno(c, "could not read {0}: {1}", "the index");
+	p->map = map;
+	p->n = (size_t)now.st_size;
+	return true;
+}
+
+bool places_at(struct ctx *c, struct places *p, uint64_t at, struct title_places *ret)
+{
+	if (at > UINT64_MAX / 2 || !reach(c, p, at + HEAD))
+		return at > UINT64_MAX / 2
+			       ? fail(c, ERR_INTERNAL, "the index holds a broken table of places")
+			       : false;
+	uint32_t n = get_u32(p->map + at);
+	if (!reach(c, p, at + n))
+		return false;
+	const unsigned char *block = p->map + at;
+	struct title_places t = {
+		.block = block,
+		.n = n,
+		.page_table = { (const char *)block + HEAD, get_u32(block + 4) },
+		.n_slots = get_u32(block + 8),
+	};
+	uint64_t needed = HEAD + (uint64_t)t.page_table.n + (uint64_t)t.n_slots * SLOT;
+	if (needed > n || t.n_slots == 0)
+		return fail(c, ERR_INTERNAL, "the index holds a broken table of places");
+	*ret = t;
+	return true;
+}
+
+static uint32_t get_varint(const unsigned char **p, const unsigned char *end)
+{
+	uint32_t v = 0;
+	for (unsigned shift = 0; shift < 32 && *p < end; shift += 7) {
+		unsigned char byte = *(*p)++;
+		v |= (uint32_t)(byte & 0x7f) << shift;
+		if (!(byte & 0x80))
+			break;
+	}
+	return v;
+}
+
+/* The list of a hash, past its check byte; NULL for none. */
+static const unsigned char *find_list(const struct title_places *t, uint64_t hash64)
+{
+	uint32_t hash = (uint32_t)(hash64 >> 32);
+	const unsigned char *slots = t->block + HEAD + t->page_table.n;
+	uint32_t slot = first_slot(hash, t->n_slots);
+	for (uint32_t tried = 0; tried < t->n_slots; tried++) {
+		const unsigned char *s = slots + (size_t)slot * SLOT;
+		uint32_t at = get_u32(s + 4);
+		if (at == 0 || at >= t->n)
+			return NULL;
+		if (get_u32(s) == hash && t->block[at] == (unsigned char)hash64)
+			return t->block + at + 1;
+		slot = slot + 1 == t->n_slots ? 0 : slot + 1;
+	}
+	return NULL;
+}
+
+size_t places_find(const struct title_places *t, uint64_t hash, uint32_t *ret, size_t max)
+{
+	const unsigned char *p = find_list(t, hash), *end = t->block + t->n;
+	uint32_t at = 0;
+	if (!p)
+		return 0;
+	size_t n = get_varint(&p, end);
+	if (n > max)
+		n = max;
+	for (size_t i = 0; i < n; i++)
+		ret[i] = at += get_varint(&p, end);
+	return n;
+}
+
+size_t places_count(const struct title_places *t, uint64_t hash)
+{
+	const unsigned char *p = find_list(t, hash), *end = t->block + t->n;
+	size_t n = p ? get_varint(&p, end) : 0;
+	return n <= t->n ? n : t->n; /* a position takes a byte at least */
+}
