@@ -129,11 +129,18 @@ static int run(struct cli *cli)
 
 const struct verb verb_search = {
 	.name = "search",
-	.args = "QUERY [--lang L] [--limit N] [--explain]",
+	.args = "QUERY [--lang L] [--limit N] [--sort ORDER] [--explain]",
 	.help = N_("find titles by any word in their records and texts"),
 	.options = {
 		{ "lang", OPTION_TEXT, .value = "kk|ru|ky|en", .help = N_("the language the words are in") },
 		{ "limit", OPTION_INT, 1, 10000, "N", N_("how many titles to show (20)") },
+		{ "language", OPTION_TEXT, .value = "L", .help = N_("only titles in this language") },
+		{ "kind", OPTION_TEXT, .value = "KIND", .help = N_("only titles of this kind (book, newspaper, map …)") },
+		{ "level", OPTION_TEXT, .value = "LEVEL", .help = N_("only titles opened this far") },
+		{ "partner", OPTION_TEXT, .value = "CODE", .help = N_("only titles of this library") },
+		{ "from", OPTION_INT, 1, 9999, "YEAR", N_("from this year") },
+		{ "to", OPTION_INT, 1, 9999, "YEAR", N_("to this year") },
+		{ "sort", OPTION_TEXT, .value = "best|new|old", .help = N_("the best first (default), or by year") },
 		{ "explain", OPTION_FLAG, .help = N_("say how the query was understood") },
 	},
 	.min_args = 1,
