@@ -267,8 +267,11 @@ static bool keep(struct taking *t)
 		t->out->result = DEPOSIT_TAKEN;
 		return true;
 	}
-	if (c->err.kind != ERR_CONFLICT)
+	if (c->err.kind != ERR_CONFLICT) {
+		if (!store_has(c, id))
+			mark_clear(c, id);
 		return fatal(t);
+	}
 	err_clear(c); /* another delivery brought it a moment ago */
 	return known(t);
 }
