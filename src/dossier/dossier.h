@@ -44,6 +44,11 @@ struct dossier {
 	struct deposit deposit; /* the delivery: number, source, begun */
 	int width, height;      /* of film */
 };
+struct dossier_words { /* a document whose words are being read */
+	struct str id;
+	struct document_pages pages;
+	int fd; /* of its words file; -1: there is none. Closed with the arena. */
+};
 
 /* The whole document's digest: that of its only file, or of the lines "digest size name" of its
  * files in order. The document's id is made from it. */
@@ -60,6 +65,11 @@ const char *dossier_software(void); /* "keruen 0.1.0" */
 bool dossier_put(struct ctx *c, struct store_draft *d, const struct dossier *x) MUST_USE;
 /* Reads it back; words: with the page table that text/words.tsv gives. ABSENT, INVALID */
 bool dossier_get(struct ctx *c, struct str id, bool words, struct dossier *ret) MUST_USE;
+/* Its words, a page at a time: n == 0 where there are none. The text of a page is shown only to
+ * whom access_decide lets read it; that is the caller's to ask. */
+bool dossier_words_open(struct ctx *c, struct str id, struct dossier_words *ret) MUST_USE;
+bool dossier_words_of_page(struct ctx *c, const struct dossier_words *w, int page,
+			   struct page_words *ret) MUST_USE;
 /* Into the database, in the caller's transaction: partner where it is new, title, document, and
  * the jobs that follow. *ret_added: false where the document was there already. */
 bool dossier_register(struct ctx *c, struct dossier *x, bool *ret_added) MUST_USE;

@@ -1,12 +1,8 @@
 /* Search inside a document: the words that match, as annotations on its canvases. */
+#include "dossier/dossier.h"
 #include "format/format.h"
 #include "iiif/iiif.h"
 #include "index/index.h"
-#include "store/store.h"
-
-#include <unistd.h>
-
-enum { WORDS_MOST = 4 << 20 };
 
 struct found { /* what is being written */
 	struct buf *out;
@@ -45,18 +41,11 @@ static void put_word(struct found *f, int page, const struct page_word *w)
 }
 
 /* One page's matching words. A page without words by now is passed over. */
-static bool put_page(struct ctx *c, struct found *f, int fd, const struct index_terms *terms,
-		     int page)
+static bool put_page(struct ctx *c, struct found *f, const struct dossier_words *file,
+		     const struct index_terms *terms, int page)
 {
 	struct page_words words;
-	struct str lines;
-	if (page < 1 || (size_t)page > f->d->pages->n)
-		return true;
-	const struct document_page *p = &f->d->pages->at[page - 1];
-	if (!p->words_n || p->words_n > WORDS_MOST)
-		return true;
-	if (!file_read_at(c, fd, p->words_at, p->words_n, &lines) ||
-	    !words_read_page(c, lines, &words))
+	if (!dossier_words_of_page(c, file, page, &words))
 		return false;
 	bool *marks = arena_array_of(c->mem, words.n + 1, bool);
 	index_marks(terms, &words, marks);
@@ -70,19 +59,18 @@ static bool put_found(struct ctx *c, struct found *f, struct str query)
 {
 	struct index_page_hits hits = { 0 };
 	struct index_terms *terms = NULL;
-	int fd;
+	struct dossier_words file;
 	if (str_trim(query).n == 0)
 		return true;
 	if (!index_pages(c, f->d->title->id, f->d->doc->id, query, c->lang, &hits, &terms))
 		return false;
 	if (hits.n == 0)
 		return true;
-	if (!store_open_file(c, f->d->doc->id, STR("text/words.tsv"), &fd))
+	if (!dossier_words_open(c, f->d->doc->id, &file))
 		return false;
 	bool ok = true;
 	for (size_t i = 0; ok && i < hits.n && f->n < IIIF_FOUND_MOST; i++)
-		ok = put_page(c, f, fd, terms, hits.at[i].page);
-	close(fd);
+		ok = put_page(c, f, &file, terms, hits.at[i].page);
 	return ok;
 }
 

@@ -48,7 +48,7 @@ static const struct field play_fields[] = {
 struct leaf {
 	struct web_request *r;
 	const struct document *doc;
-	struct words words;
+	struct dossier_words words;
 	struct page_words page;
 	struct index_page_hits hits;
 	struct index_terms *terms; /* NULL: nothing is searched */
@@ -170,8 +170,9 @@ static bool search_inside(struct leaf *l, struct view_read *v)
 static bool fill(struct leaf *l, struct view_read *v)
 {
 	struct title t;
-	if (!title_get(l->r->c, l->doc->title, &t) || !words_open(l->r, l->doc, &l->words) ||
-	    !words_of_page(l->r, &l->words, l->n, &l->page) || !search_inside(l, v))
+	if (!title_get(l->r->c, l->doc->title, &t) ||
+	    !dossier_words_open(l->r->c, l->doc->id, &l->words) ||
+	    !dossier_words_of_page(l->r->c, &l->words, l->n, &l->page) || !search_inside(l, v))
 		return false;
 	v->title = t.name;
 	v->lang = card_lang(l->r, t.language);

@@ -22,14 +22,15 @@ static bool fill_passage(struct web_request *r, const struct find *f, const stru
 			 const struct index_terms *terms, struct view_card *ret)
 {
 	struct document *d = arena_new_of(r->c->mem, struct document);
-	struct words words;
+	struct dossier_words words;
 	struct page_words page;
 	struct index_passage passage;
 	if (!web_document(r, h->document, ACT_READ_TEXT, h->page, d)) {
 		err_clear(r->c);
 		return true;
 	}
-	if (!words_open(r, d, &words) || !words_of_page(r, &words, h->page, &page))
+	if (!dossier_words_open(r->c, d->id, &words) ||
+	    !dossier_words_of_page(r->c, &words, h->page, &page))
 		return false;
 	if (index_passage(r->c, terms, &page, &passage)) {
 		ret->passage = (struct html){ passage.html };

@@ -54,14 +54,14 @@ static bool fill_found(struct web_request *r, const struct title *t, const struc
 {
 	struct index_page_hits hits;
 	struct index_terms *terms;
-	struct words words;
+	struct dossier_words words;
 	v->searchable = d->state == DOCUMENT_READY &&
 			web_may(r, &d->terms, ACT_SEARCH_INSIDE, 0).allowed;
 	v->query = str_trim(web_text(r, "q"));
 	if (!v->searchable || !v->query.n)
 		return true;
 	if (!index_pages(r->c, t->id, d->id, v->query, r->c->lang, &hits, &terms) ||
-	    !words_open(r, d, &words))
+	    !dossier_words_open(r->c, d->id, &words))
 		return false;
 	v->found_pages = (int)hits.n;
 	return words_found(r, &words, &hits, terms, FOUND, v->query, 0, &v->found);
