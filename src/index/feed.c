@@ -121,22 +121,52 @@ static void note_word(struct feed *f, uint32_t word, uint32_t at, int lang, uint
 }
 
 /* A word with hyphens stands as a whole at its first position, and its parts one after another. */
+static void note_found(struct feed *f, uint32_t word, int lang, uint32_t weight)
+{
+	const uint32_t *parts = f->words->at[word].parts;
+	note_word(f, word, f->next, lang, weight);
+	if (!parts) {
+		f->next++;
+		return;
+	}
+	for (uint32_t i = 1; i <= parts[0]; i++)
+		note_word(f, parts[i], f->next++, lang, weight);
+}
+
+struct words_ahead { /* words of the text, gathered to be looked up together */
+	struct str at[WORDS_AT_ONCE];
+	size_t n, used;
+	char letters[WORDS_AT_ONCE * 128];
+};
+
+static void note_ahead(struct feed *f, struct words_ahead *w, int lang, uint32_t weight)
+{
+	uint32_t numbers[WORDS_AT_ONCE];
+	vocabulary_words(f->words, w->at, w->n, numbers);
+	for (size_t i = 0; i < w->n; i++)
+		__builtin_prefetch(&f->words->at[f->words->at[numbers[i]].stems[1]], 1);
+	for (size_t i = 0; i < w->n; i++)
+		note_found(f, numbers[i], lang, weight);
+	w->n = w->used = 0;
+}
+
 static void note_text(struct feed *f, struct str text, int lang, uint32_t weight)
 {
 	struct text_walk walk;
 	struct text_token token;
+	struct words_ahead words;
+	words.n = words.used = 0;
 	text_walk_init(&walk, text);
 	while (text_walk_next(&walk, &token)) {
-		uint32_t word = vocabulary_term(f->words, token.exact, true);
-		const uint32_t *parts = f->words->at[word].parts;
-		note_word(f, word, f->next, lang, weight);
-		if (!parts) {
-			f->next++;
-			continue;
-		}
-		for (uint32_t i = 1; i <= parts[0]; i++)
-			note_word(f, parts[i], f->next++, lang, weight);
+		must(token.exact.n <= sizeof(walk.word));
+		if (words.n == WORDS_AT_ONCE || words.used + token.exact.n > sizeof(words.letters))
+			note_ahead(f, &words, lang, weight);
+		char *to = words.letters + words.used;
+		memcpy(to, token.exact.s, token.exact.n);
+		words.at[words.n++] = (struct str){ to, token.exact.n };
+		words.used += token.exact.n;
 	}
+	note_ahead(f, &words, lang, weight);
 }
 
 /* The same word behind the field's prefix, at the same place, exact and stemmed alike: in fields a

@@ -52,11 +52,6 @@ static string bytes(struct str s)
 	return s.n ? string(s.s, s.n) : string();
 }
 
-static struct str copied(struct ctx *c, const string &s)
-{
-	return str_copy(c->mem, str{ s.data(), s.size() });
-}
-
 static Xapian::Query built(const struct fts_query *q);
 
 static Xapian::Query joined(Xapian::Query::op op, const struct fts_query *q)

@@ -47,7 +47,7 @@ struct str term_pack(struct arena *mem, struct str word);
 struct str term_unpack(struct arena *mem, struct str term);
 
 /* vocabulary: the words of a run, each known by a number */
-enum { WORD_HEAD = 16 };
+enum { WORD_HEAD = 16, WORDS_AT_ONCE = 64 };
 struct term {                 /* what each occurrence touches stands in the first 64 bytes */
 	char head[WORD_HEAD]; /* of the text: most words are told apart by it alone */
 	uint16_t text_n;
@@ -77,6 +77,8 @@ struct vocabulary {
 struct vocabulary *vocabulary_new(void);
 void vocabulary_free(struct vocabulary *v);
 uint32_t vocabulary_term(struct vocabulary *v, struct str text, bool word);
+/* Many words at once, quicker; up to WORDS_AT_ONCE. */
+void vocabulary_words(struct vocabulary *v, const struct str *texts, size_t n, uint32_t *ret);
 /* The stem terms of a word in a language: [0] is how many, then their numbers. */
 const uint32_t *vocabulary_stems(struct vocabulary *v, uint32_t word, int lang);
 bool vocabulary_is_large(const struct vocabulary *v); /* time to begin another */

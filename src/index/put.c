@@ -1,8 +1,8 @@
 /*
  * put - titles into the index: the record's words, then the text of every document page by page.
  *
- * The text of a document that is closed to all does not go in: an index must not tell what a
- * closed book says. Embargo and the rest are decided when pages are shown (access_decide).
+ * Only text that any reader anywhere may search goes in: a hit or a suggested word would tell what
+ * a closed book says. What an embargo held back goes in when its day has come (cli/work.c).
  */
 #include "index/index_int.h"
 #include "store/store.h"
@@ -99,7 +99,8 @@ static bool feed_pages(struct ctx *c, struct feed *f, struct str file)
 static bool feed_text(struct ctx *c, struct feed *f, const struct document *d)
 {
 	struct str file;
-	if (d->terms.level == LEVEL_CLOSED)
+	const struct access_who anybody = { 0 };
+	if (!access_decide(&anybody, &d->terms, ACT_SEARCH_INSIDE, 0, when_now()).allowed)
 		return true;
 	if (!store_read(c, d->id, STR("text/words.tsv"), WORDS_MOST, &file)) {
 		if (c->err.kind != ERR_ABSENT)
@@ -111,6 +112,14 @@ static bool feed_text(struct ctx *c, struct feed *f, const struct document *d)
 	return feed_pages(c, f, file);
 }
 
+/* What is under embargo is closed, whatever it will be. */
+static enum access_level level_now(const struct access_terms *t)
+{
+	const struct access_who member = { .onsite = true };
+	return access_decide(&member, t, ACT_READ_PAGE, 1, when_now()).allowed ? t->level
+									       : LEVEL_CLOSED;
+}
+
 /* A title is as open as the most open of its documents; one without documents has no level. */
 static struct str level_of(const struct document_list *docs)
 {
@@ -118,8 +127,8 @@ static struct str level_of(const struct document_list *docs)
 		return STR_NONE;
 	enum access_level most = LEVEL_CLOSED;
 	for (size_t i = 0; i < docs->n; i++)
-		if (docs->at[i].terms.level < most)
-			most = docs->at[i].terms.level;
+		if (level_now(&docs->at[i].terms) < most)
+			most = level_now(&docs->at[i].terms);
 	return str_of(access_level_name(most));
 }
 

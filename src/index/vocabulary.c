@@ -136,9 +136,8 @@ static uint32_t new_term(struct vocabulary *v, struct str text, uint32_t hash, b
 	return number;
 }
 
-uint32_t vocabulary_term(struct vocabulary *v, struct str text, bool word)
+static uint32_t hashed_term(struct vocabulary *v, struct str text, uint32_t hash, bool word)
 {
-	uint32_t hash = hash_of(text);
 	uint32_t slot = hash & (v->n_slots - 1);
 	for (; v->slots[slot].number; slot = (slot + 1) & (v->n_slots - 1)) {
 		uint32_t number = v->slots[slot].number - 1;
@@ -146,6 +145,29 @@ uint32_t vocabulary_term(struct vocabulary *v, struct str text, bool word)
 			return number;
 	}
 	return new_term(v, text, hash, word);
+}
+
+uint32_t vocabulary_term(struct vocabulary *v, struct str text, bool word)
+{
+	return hashed_term(v, text, hash_of(text), word);
+}
+
+/* The memory a word needs is asked for some words ahead: waiting for it is what look-ups cost. */
+void vocabulary_words(struct vocabulary *v, const struct str *texts, size_t n, uint32_t *ret)
+{
+	uint32_t hashes[WORDS_AT_ONCE];
+	must(n <= WORDS_AT_ONCE);
+	for (size_t i = 0; i < n; i++) {
+		hashes[i] = hash_of(texts[i]);
+		__builtin_prefetch(&v->slots[hashes[i] & (v->n_slots - 1)]);
+	}
+	for (size_t i = 0; i < n; i++) {
+		uint32_t number = v->slots[hashes[i] & (v->n_slots - 1)].number;
+		if (number)
+			__builtin_prefetch(&v->at[number - 1], 1);
+	}
+	for (size_t i = 0; i < n; i++)
+		ret[i] = hashed_term(v, texts[i], hashes[i], true);
 }
 
 int language_number(const char *lang)

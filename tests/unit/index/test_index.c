@@ -153,6 +153,25 @@ static void test_phrase__is_found_across_a_page_break(void **state)
 	assert_int_equal(r.hits[0].page, 1);
 }
 
+static void test_phrase__unwanted_leaves_out_only_its_order(void **state)
+{
+	struct ctx *c = *state;
+	assert_int_equal(ask(c, "книга -\"старая книга\"").total, 0);
+	assert_int_equal(ask(c, "книга -\"книга старая\"").total, 1);
+	assert_int_equal(ask(c, "-\"старая книга\"").total, 3);
+}
+
+static void test_phrase__among_any_words_still_needs_its_order(void **state)
+{
+	struct ctx *c = *state;
+	struct index_result r = ask(c, "\"дорога пустыня\" кітап");
+	assert_true(r.any);
+	assert_int_equal(r.total, 1);
+	assert_str(r.hits[0].title, "b1");
+	r = ask(c, "\"старая книга\" кітап");
+	assert_int_equal(r.total, 2);
+}
+
 static void test_word__unwanted_is_left_out(void **state)
 {
 	struct ctx *c = *state;
@@ -394,6 +413,8 @@ int main(void)
 		WITH_SHELF(test_words__fall_back_to_any_of_them_and_say_so),
 		WITH_SHELF(test_phrase__needs_its_words_in_order),
 		WITH_SHELF(test_phrase__is_found_across_a_page_break),
+		WITH_SHELF(test_phrase__unwanted_leaves_out_only_its_order),
+		WITH_SHELF(test_phrase__among_any_words_still_needs_its_order),
 		WITH_SHELF(test_word__unwanted_is_left_out),
 		WITH_SHELF(test_start__finds_what_begins_so),
 		WITH_SHELF(test_field__binds_a_word),
