@@ -118,7 +118,7 @@ bool store_create(struct ctx *c, struct store_draft *d, struct str id, const str
 	if (!disc_folder(c, version) || !put_inventory(c, version, text) ||
 	    !put_inventory(c, d->folder, text) ||
 	    !disc_put(c, declaration, STR("ocfl_object_1.1\n"), false) ||
-	    !disc_put(c, d->intent, id, false) || !disc_flush_tree(c, d->folder, d->n + 5))
+	    !disc_put(c, d->intent, id, false) || !disc_flush_all(c, d->folder))
 		return false;
 	char *root = layout_root(c);
 	if (!come_in(c, d->folder, object)) {
@@ -164,12 +164,11 @@ static bool move_version(struct ctx *c, struct store_draft *d, struct str id, co
 	char *to = path_join(c->mem, object, name.s);
 	unlink(d->intent);
 	if (!disc_folder(c, version) || !put_inventory(c, version, inventory) ||
-	    !disc_flush_tree(c, version, d->n + 2) || !disc_put(c, d->intent, id, true) ||
-	    !disc_flush_above(c, d->intent))
+	    !disc_put(c, d->intent, id, false) || !disc_flush_all(c, d->folder))
 		return false;
 	if (rename(version, to) != 0)
 		return disc_fail(c, to);
-	return disc_flush(c, object) && object_put_head(c, object, d->folder, inventory);
+	return object_put_head(c, object, d->folder, inventory); /* flushes the rename too */
 }
 
 static bool update_locked(struct ctx *c, struct store_draft *d, struct str id, const char *object,

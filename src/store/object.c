@@ -61,15 +61,19 @@ bool object_put_head(struct ctx *c, const char *folder, const char *spare, struc
 	static const char *const names[] = { "inventory.json", "inventory.json.sha512" };
 	struct str texts[] = { inventory, str_print(c->mem, "%s inventory.json\n",
 						    store_digest(c->mem, inventory).s) };
+	char *from[2], *to[2];
 	for (int i = 0; i < 2; i++) {
-		char *from = path_join(c->mem, spare, names[i]);
-		char *to = path_join(c->mem, folder, names[i]);
-		unlink(from);
-		if (!disc_put(c, from, texts[i], true))
+		from[i] = path_join(c->mem, spare, names[i]);
+		to[i] = path_join(c->mem, folder, names[i]);
+		unlink(from[i]);
+		if (!disc_put(c, from[i], texts[i], false))
 			return false;
-		if (rename(from, to) != 0)
-			return disc_fail(c, to);
 	}
+	if (!disc_flush_all(c, spare))
+		return false;
+	for (int i = 0; i < 2; i++)
+		if (rename(from[i], to[i]) != 0)
+			return disc_fail(c, to[i]);
 	return disc_flush(c, folder);
 }
 

@@ -87,9 +87,8 @@ bool disc_fail(struct ctx *c, const char *path); /* by errno: LIMIT when full, e
 bool disc_folder(struct ctx *c, const char *path) MUST_USE; /* and those above */
 bool disc_put(struct ctx *c, const char *path, struct str bytes, bool flush) MUST_USE;
 bool disc_flush(struct ctx *c, const char *path) MUST_USE; /* a file or folder */
-bool disc_flush_above(struct ctx *c, const char *path) MUST_USE;
-/* Flushes a folder with all it holds: file by file where they are few, else the file system. */
-bool disc_flush_tree(struct ctx *c, const char *path, size_t files) MUST_USE;
+/* Everything written so far on the disc where the folder lies. */
+bool disc_flush_all(struct ctx *c, const char *folder) MUST_USE;
 /* Waits for and takes the lock of a folder or file; ends with close. */
 bool disc_lock(struct ctx *c, const char *path, int *ret_fd) MUST_USE;
 
