@@ -49,10 +49,6 @@ static void print_plain(const struct cli *cli, struct arena *mem, const struct i
 		       STR_ARGS(r->path));
 		if (r->damage.n)
 			printf("       %s\n", text_say(lang, str_z(mem, r->damage)));
-		if (r->needs_cataloguer)
-			printf("       %s\n",
-			       text_say(lang,
-					N_("no record came with it: a cataloguer is needed")));
 		break;
 	case DEPOSIT_KNOWN:
 		printf("%s  %.*s  %.*s\n", text_say(lang, N_("known already")),
@@ -138,6 +134,9 @@ static void sum_plain(struct cli *cli, const struct ingest_sum *s)
 		number(mem, s->known), number(mem, s->refused), NULL);
 	cli_say(cli, N_("{0}, pages: {1}, in {2}"), str_z(mem, size), number(mem, s->pages),
 		cli_seconds(mem, s->ms).s, NULL);
+	if (s->without_record)
+		cli_say(cli, N_("documents without a record, for a cataloguer: {0}"),
+			number(mem, s->without_record), NULL);
 	for (size_t i = 0; i < s->n_unmatched; i++)
 		cli_say(cli, N_("a record fits no document: {0}"), str_z(mem, s->unmatched[i]),
 			NULL);
