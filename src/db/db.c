@@ -122,8 +122,3 @@ bool db_in_transaction(struct ctx *c)
 {
 	return c->db && db_of(c)->in_transaction;
 }
-
-int64_t db_statements(struct ctx *c)
-{
-	return c->db ? c->db->statements : 0;
-}

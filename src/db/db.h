@@ -63,7 +63,5 @@ bool db_commit(struct ctx *c) MUST_USE;
 /* Undoes; keeps c->err as it was. Fine where there is none. */
 void db_rollback(struct ctx *c);
 bool db_in_transaction(struct ctx *c);
-/* How many statements this connection has run, for the cost of a page. */
-int64_t db_statements(struct ctx *c);
 
 #endif

@@ -81,7 +81,6 @@ struct db {
 	bool lost;           /* PostgreSQL: the connection broke */
 	bool in_transaction;
 	bool spoiled; /* a statement of the transaction failed: it can only be undone */
-	int64_t statements;
 	unsigned n_prepared;
 	struct prepared *shelf[DB_SHELVES];
 	struct lease *leases;

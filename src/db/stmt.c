@@ -61,7 +61,6 @@ struct stmt *db_query(struct ctx *c, const struct sql *sql)
 	struct stmt *q = arena_new_of(c->mem, struct stmt);
 	*q = (struct stmt){ .c = c, .db = db, .sql = sql, .mem = c->mem };
 	lease_take(lease_of(db, c->mem), q);
-	db->statements++;
 	q->prepared = prepared_of(db, sql);
 	if (db->in_transaction && db->spoiled)
 		stmt_fail(q, ERR_INTERNAL,

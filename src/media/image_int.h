@@ -18,7 +18,6 @@ enum {
 /* Pixels (raster.c) */
 int size_shrunk(int side, int shrink); /* side / 2^shrink, rounded up */
 bool raster_halve(struct ctx *c, const struct raster *r, struct raster *ret) MUST_USE;
-bool raster_gray(struct ctx *c, const struct raster *r, struct raster *ret) MUST_USE;
 /* How the stored rows lie: TIFF 6.0 page 36 and Exif 2.32 4.6.4, 1..8; others count as 1. */
 bool raster_orient(struct ctx *c, const struct raster *r, int orientation,
 		   struct raster *ret) MUST_USE;

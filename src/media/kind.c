@@ -458,27 +458,14 @@ const char *media_refused_name(int fd)
 	return kind_refused_bytes(room, read_head(fd, room, HEAD));
 }
 
-static const struct {
-	const char *name, *mime;
-} names[] = {
-	[MEDIA_NONE] = { "none", "application/octet-stream" },
-	[MEDIA_PDF] = { "pdf", "application/pdf" },
-	[MEDIA_TIFF] = { "tiff", "image/tiff" },
-	[MEDIA_JPEG] = { "jpeg", "image/jpeg" },
-	[MEDIA_JP2] = { "jp2", "image/jp2" },
-	[MEDIA_PNG] = { "png", "image/png" },
-	[MEDIA_DJVU] = { "djvu", "image/vnd.djvu" },
-	[MEDIA_TEXT] = { "text", "text/plain" },
-	[MEDIA_SOUND] = { "sound", "audio/mpeg" },
-	[MEDIA_FILM] = { "film", "video/mp4" },
+static const char *const names[] = {
+	[MEDIA_NONE] = "none", [MEDIA_PDF] = "pdf",   [MEDIA_TIFF] = "tiff",
+	[MEDIA_JPEG] = "jpeg", [MEDIA_JP2] = "jp2",   [MEDIA_PNG] = "png",
+	[MEDIA_DJVU] = "djvu", [MEDIA_TEXT] = "text", [MEDIA_SOUND] = "sound",
+	[MEDIA_FILM] = "film",
 };
 
 const char *media_kind_name(enum media_kind k)
 {
-	return names[(size_t)k < COUNT_OF(names) ? k : MEDIA_NONE].name;
-}
-
-const char *kind_mime(enum media_kind k)
-{
-	return names[(size_t)k < COUNT_OF(names) ? k : MEDIA_NONE].mime;
+	return names[(size_t)k < COUNT_OF(names) ? k : MEDIA_NONE];
 }

@@ -82,7 +82,6 @@ void image_warm(void);
 void ocr_warm(void);
 
 /* Kinds by their bytes (kind.c) */
-const char *kind_mime(enum media_kind k);
 /* As media_refused_name and media_recognise_kind, of the first bytes in memory */
 const char *kind_refused_bytes(const void *p, size_t n);
 enum media_kind kind_of_bytes(const void *p, size_t n, const char **ret_mime,

@@ -65,31 +65,6 @@ bool raster_halve(struct ctx *c, const struct raster *r, struct raster *ret)
 	return true;
 }
 
-/* Luma of ITU-R BT.601, in 1/65536 */
-static uint8_t luma(const uint8_t *rgb)
-{
-	return (uint8_t)((rgb[0] * 19595u + rgb[1] * 38470u + rgb[2] * 7471u + 32768u) >> 16);
-}
-
-bool raster_gray(struct ctx *c, const struct raster *r, struct raster *ret)
-{
-	struct raster g;
-	if (r->channels == 1) {
-		*ret = *r;
-		return true;
-	}
-	if (!raster_new(c, r->w, r->h, 1, r->dpi, &g))
-		return false;
-	for (int y = 0; y < r->h; y++) {
-		const uint8_t *from = r->px + (size_t)y * r->stride;
-		uint8_t *to = g.px + (size_t)y * g.stride;
-		for (int x = 0; x < r->w; x++)
-			to[x] = luma(from + 3 * x);
-	}
-	*ret = g;
-	return true;
-}
-
 /* Where the first pixel lies and how to step, for each orientation: row 0 is at the top, left,
  * bottom or right of what is seen. */
 static const struct turn {

@@ -61,12 +61,3 @@ bool web_tiles(struct web_request *r, int page, struct media_tiles **ret)
 	*ret = oldest->tiles;
 	return true;
 }
-
-void web_tiles_close(void)
-{
-	for (size_t i = 0; i < KEPT; i++)
-		if (kept[i].mem) {
-			arena_free(kept[i].mem);
-			kept[i] = (struct kept){ 0 };
-		}
-}

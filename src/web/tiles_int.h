@@ -7,6 +7,5 @@
 
 /* The open access image of r->doc's page, which must be made already; lent until the next call. */
 bool web_tiles(struct web_request *r, int page, struct media_tiles **ret) MUST_USE;
-void web_tiles_close(void);
 
 #endif
