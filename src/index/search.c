@@ -61,14 +61,16 @@ static bool decide(void *arg, uint32_t doc)
 	return phrases_hold(d->scratch, d->terms, &places);
 }
 
-static bool ask_decided(struct ctx *c, struct asking *a, struct fts_ask *ask, struct fts_found *ret)
+static bool ask_decided(struct ctx *c, struct asking *a, const struct fts_ask *ask,
+			struct fts_found *ret)
 {
 	if (!has_phrases(a->terms))
 		return fts_search(c, a->handle->fts, ask, ret);
 	struct deciding d = { c, a->handle, a->terms, arena_new(0), true };
-	ask->decide = decide;
-	ask->decide_arg = &d;
-	bool ok = fts_search(c, a->handle->fts, ask, ret);
+	struct fts_ask decided = *ask;
+	decided.decide = decide;
+	decided.decide_arg = &d;
+	bool ok = fts_search(c, a->handle->fts, &decided, ret);
 	arena_free(d.scratch);
 	return ok && d.ok;
 }

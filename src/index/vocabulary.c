@@ -213,9 +213,9 @@ static const uint32_t *other_stems(struct vocabulary *v, uint32_t word, int lang
 
 const uint32_t *vocabulary_stems(struct vocabulary *v, uint32_t word, int lang)
 {
+	must(lang >= 0 && lang < LANGUAGES);
 	const char *name = lang ? text_languages[lang - 1] : "";
 	uint32_t stems[TEXT_STEMS + 1];
-	must(lang >= 0 && lang < LANGUAGES);
 	if (v->at[word].lang == lang)
 		return v->at[word].stems;
 	if (v->at[word].lang >= 0)
