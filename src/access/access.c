@@ -151,7 +151,7 @@ static struct access_answer shut(const struct access_terms *terms, int64_t now)
 		no.forward = N_("come back after that date, or ask the library that holds it");
 	} else if (terms->level == LEVEL_ONSITE) {
 		no.reason = N_("this document can be read only inside the member libraries");
-		no.forward = N_("visit a member library and open this page there");
+		no.forward = N_("visit a member library and open the document there");
 	} else {
 		no.reason = N_("this document is kept, but it is not open to readers");
 		no.forward = N_("ask the library that holds it");
@@ -198,12 +198,12 @@ const char *access_phrase(const struct access_who *who, const struct access_term
 			  int64_t now)
 {
 	switch (right_now(who, terms, now)) {
-	case RIGHT_OPEN: return N_("may be read and downloaded");
-	case RIGHT_READ: return N_("may be read here, not downloaded");
+	case RIGHT_OPEN: return N_("may be read and saved");
+	case RIGHT_READ: return N_("may be read here, not saved");
 	case RIGHT_EXCERPT:
 		return terms->excerpt_pages > 0
-			       ? N_("may be read here; the first pages may be downloaded")
-			       : N_("may be read here, not downloaded");
+			       ? N_("may be read here; the first pages may be saved")
+			       : N_("may be read here, not saved");
 	case RIGHT_CLOSED:
 	case RIGHT_COUNT: break;
 	}

@@ -194,7 +194,7 @@ static int take_words(struct cli *cli, int argc, char **argv, int at)
 	size_t max = cli->verb->max_args ? cli->verb->max_args : cli->verb->min_args ? SIZE_MAX : 0;
 	if (cli->n_args < cli->verb->min_args || cli->n_args > max)
 		return cli_wrong_use(
-			cli, N_("use it so: keruen {0}"),
+			cli, N_("usage: keruen {0}"),
 			str_print(cli->c->mem, "%s %s", cli->verb->name, cli->verb->args).s);
 	return EXIT_DONE;
 }

@@ -141,7 +141,7 @@ static void sum_plain(struct cli *cli, const struct ingest_sum *s)
 		cli_say(cli, N_("a record fits no document: {0}"), str_z(mem, s->unmatched[i]),
 			NULL);
 	if (s->passed_over)
-		cli_say(cli, N_("files of the system passed over: {0}"),
+		cli_say(cli, N_("system files passed over: {0}"),
 			number(mem, s->passed_over), NULL);
 	if (s->complaints.n) {
 		cli_print(sentence(cli, N_("records that were mended or left out:")));

@@ -6,7 +6,7 @@ static int run(struct cli *cli)
 {
 	int64_t titles;
 	if (!cli_flag(cli, "rebuild"))
-		return cli_wrong_use(cli, N_("use it so: keruen {0}"), "index --rebuild");
+		return cli_wrong_use(cli, N_("usage: keruen {0}"), "index --rebuild");
 	if (!index_rebuild(cli->c, &titles))
 		return cli_fail(cli);
 	if (cli->json)

@@ -80,7 +80,7 @@ static int run(struct cli *cli)
 		return list(cli);
 	bool add = str_is(what, "add");
 	if ((!add && !str_is(what, "change")) || cli->n_args != 2)
-		return cli_wrong_use(cli, N_("use it so: keruen {0}"),
+		return cli_wrong_use(cli, N_("usage: keruen {0}"),
 				     "partner list | add CODE --name NAME | change CODE …");
 	if (!change(cli, add))
 		return cli_fail(cli);

@@ -54,7 +54,7 @@ static void put_metadata(struct buf *out, const struct title *t)
 	} rows[] = {
 		{ N_("Author"), t->creator },      { N_("Place"), t->place },
 		{ N_("Publisher"), t->publisher }, { N_("Date"), t->date },
-		{ N_("Series"), t->series },       { N_("About"), t->description },
+		{ N_("Series"), t->series },       { N_("Summary"), t->description },
 	};
 	bool first = true;
 	buf_add_z(out, ",\"metadata\":[");

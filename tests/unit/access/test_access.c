@@ -148,16 +148,16 @@ static void test_phrase__says_what_the_decision_does(void **state)
 {
 	struct access_who here = { .onsite = true }, away = { 0 };
 	struct access_terms t = { LEVEL_ONSITE, N, STR("") };
-	assert_string_equal(access_phrase(&here, &t, now), "may be read here, not downloaded");
+	assert_string_equal(access_phrase(&here, &t, now), "may be read here, not saved");
 	assert_string_equal(access_phrase(&away, &t, now),
 			    "may be read inside the member libraries only");
 	t.embargo = STR("2030-01-01");
 	assert_string_equal(access_phrase(&here, &t, now), "not open to readers yet");
 	t = (struct access_terms){ LEVEL_EXCERPT, N, STR("") };
 	assert_string_equal(access_phrase(&away, &t, now),
-			    "may be read here; the first pages may be downloaded");
+			    "may be read here; the first pages may be saved");
 	t.level = LEVEL_OPEN;
-	assert_string_equal(access_phrase(&away, &t, now), "may be read and downloaded");
+	assert_string_equal(access_phrase(&away, &t, now), "may be read and saved");
 	t.level = LEVEL_CLOSED;
 	assert_string_equal(access_phrase(&here, &t, now), "not open to readers");
 }
