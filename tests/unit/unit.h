@@ -29,5 +29,8 @@ void unit_check(struct ctx *c, bool ok, const char *what, const char *file, int 
 struct arena *unit_arena(void); /* ends with unit_end */
 /* The optional folder of real files, or NULL (then skip with a word). */
 const char *unit_shared(const char *under);
+/* Whether a real file is in the sample that each run tries: one name in four, always the same ones;
+ * all where the environment variable KERUEN_WHOLE is set. */
+bool unit_sampled(const char *name);
 
 #endif

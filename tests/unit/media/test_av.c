@@ -153,6 +153,8 @@ static void test_real_recordings__are_read_or_refused(void **state)
 	const char *folder = unit_shared("corpus/av/mutagen");
 	DIR *d = folder ? opendir(folder) : NULL;
 	for (struct dirent *e; d && (e = readdir(d));) {
+		if (!unit_sampled(e->d_name))
+			continue;
 		struct ctx one = { .mem = arena_new(0) };
 		struct media_facts f;
 		int fd = file_at(&one, path_join(one.mem, folder, e->d_name));

@@ -1,4 +1,5 @@
-/* PDFs: made by hand to be right in one way and wrong in another, and all of the shared corpus. */
+/* PDFs: made by hand to be right in one way and wrong in another, and a sample of
+ * the shared corpus. */
 #include "groups.h"
 #include "media/media_int.h"
 
@@ -295,6 +296,8 @@ static void ask_folder(struct ctx *c, struct media *m, const char *path, int cou
 			ask_folder(c, m, file, counts);
 			continue;
 		}
+		if (!unit_sampled(e->d_name))
+			continue;
 		int fd = file_at(c, file), out = memfd_create("out", MFD_CLOEXEC);
 		err_clear(c);
 		bool ok = ask_all(c, m, fd, out);
@@ -308,7 +311,7 @@ static void ask_folder(struct ctx *c, struct media *m, const char *path, int cou
 		closedir(d);
 }
 
-static void test_pdf__answers_for_every_file_of_the_corpus(void **state)
+static void test_pdf__answers_for_files_of_the_corpus(void **state)
 {
 	struct ctx *c = unit_begin();
 	struct media *m;
@@ -336,7 +339,7 @@ int group_pdf(void)
 		cmocka_unit_test(test_pdf__reads_a_tree_that_counts_wrongly),
 		cmocka_unit_test(test_pdf__mends_a_file_without_its_table_and_says_so),
 		cmocka_unit_test(test_excerpt__keeps_nothing_of_the_other_pages),
-		cmocka_unit_test(test_pdf__answers_for_every_file_of_the_corpus),
+		cmocka_unit_test(test_pdf__answers_for_files_of_the_corpus),
 	};
 	return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);
 }
