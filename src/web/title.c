@@ -1,5 +1,6 @@
 /* Copies of a title with what may be done with each, its record, and how to cite it. */
 #include "web/title.h"
+#include "dossier/dossier.h"
 #include "format/format.h"
 #include "web/address.h"
 
@@ -129,13 +130,29 @@ static const char *const names[RECORD_FIELDS] = {
 	[RECORD_RIGHTS] = N_("Rights"),
 };
 
-static struct view_value value_of(struct web_request *r, enum record_field f, struct str value)
+/* A record's type in the reader's language where it is of a kind we know, else as it is written. */
+static struct str type_said(struct web_request *r, struct str type)
+{
+	const char *kind = dossier_kind_of_type(text_lower(r->c->mem, type));
+	return card_kind(r, kind ? str_of(kind) : type);
+}
+
+/* A day as the reader's language writes it; a year alone stands as it is. */
+static struct str date_said(struct web_request *r, struct str date)
+{
+	return date.n > 4 ? text_date(r->c->mem, r->c->lang, date) : date;
+}
+
+static struct view_value value_of(struct web_request *r, const struct title *t, enum record_field f,
+				  struct str value)
 {
 	struct arena *mem = r->c->mem;
 	if (f == RECORD_LANGUAGE)
 		return (struct view_value){ .text = text_language_name(mem, r->c->lang, value) };
 	if (f == RECORD_TYPE)
-		return (struct view_value){ .text = card_kind(r, value) };
+		return (struct view_value){ .text = type_said(r, value) };
+	if (f == RECORD_DATE)
+		return (struct view_value){ .text = date_said(r, value) };
 	bool leads = f == RECORD_CREATOR || f == RECORD_CONTRIBUTOR || f == RECORD_SUBJECT;
 	return (struct view_value){
 		.text = value,
@@ -162,10 +179,10 @@ bool title_record(struct web_request *r, const struct title *t, struct view_fiel
 	return true;
 }
 
-struct str title_imprint(struct arena *mem, const struct title *t)
+struct str title_imprint(struct web_request *r, const struct title *t)
 {
 	struct buf b;
-	buf_init(&b, mem, 4096);
+	buf_init(&b, r->c->mem, 4096);
 	buf_add(&b, t->place);
 	if (t->publisher.n) {
 		buf_add_z(&b, b.n ? " : " : "");
@@ -173,16 +190,16 @@ struct str title_imprint(struct arena *mem, const struct title *t)
 	}
 	if (t->date.n) {
 		buf_add_z(&b, b.n ? ", " : "");
-		buf_add(&b, t->date);
+		buf_add(&b, date_said(r, t->date));
 	}
 	return buf_str(&b);
 }
 
-struct str title_cite(struct arena *mem, const struct title *t, struct str address)
+struct str title_cite(struct web_request *r, const struct title *t, struct str address)
 {
 	struct buf b;
-	struct str imprint = title_imprint(mem, t);
-	buf_init(&b, mem, 16384);
+	struct str imprint = title_imprint(r, t);
+	buf_init(&b, r->c->mem, 16384);
 	buf_add(&b, t->creator);
 	if (t->creator.n)
 		buf_add_z(&b, str_ends(t->creator, ".") ? " " : ". ");
@@ -191,7 +208,7 @@ struct str title_cite(struct arena *mem, const struct title *t, struct str addre
 	if (imprint.n) {
 		buf_add_z(&b, "— ");
 		buf_add(&b, imprint);
-		buf_add_z(&b, ". ");
+		buf_add_z(&b, str_ends(imprint, ".") ? " " : ". ");
 	}
 	buf_add_z(&b, "— ");
 	buf_add(&b, address);

@@ -148,6 +148,13 @@ function place(keep) {
 	viewer.viewport.fitBounds(view, true);
 }
 
+/* The stage has another size now, and the whole page was in view: so it stays. */
+function fit() {
+	const box = viewer.element;
+	viewer.viewport.resize(new window.OpenSeadragon.Point(box.clientWidth, box.clientHeight), true);
+	place(false);
+}
+
 function pad(b) {
 	return new window.OpenSeadragon.Rect(b.x - 0.01, b.y - 0.01, b.width + 0.02, b.height + 0.02);
 }
@@ -208,11 +215,16 @@ async function visit(address, how) {
 		history.replaceState(null, "", address);
 	}
 	const before = leaf().dataset.info;
+	const fits = viewer && whole();
+	const layout = main.className;
 	take(page);
 	if (viewer && leaf().dataset.info !== before) {
 		put(true);
 	} else if (viewer) {
 		mark();
+	}
+	if (fits && layout !== main.className) {
+		fit();
 	}
 	say();
 }
