@@ -145,7 +145,8 @@ static struct found all_places(struct arena *mem, const struct index_terms *t,
 
 /* Follows one page's places: the shortest stretch that holds as many words as were seen. */
 struct follow {
-	uint32_t last[QUERY_WORDS]; /* where each word was last seen on this page, 0: not yet */
+	size_t n;                   /* words of the query */
+	uint32_t last[QUERY_WORDS]; /* where each was last seen on this page, 0: not yet */
 };
 
 static void follow_place(struct follow *w, struct page_score *s, const struct place *p)
@@ -153,7 +154,7 @@ static void follow_place(struct follow *w, struct page_score *s, const struct pl
 	bool fresh = w->last[p->word] == 0;
 	uint32_t first = p->at;
 	w->last[p->word] = p->at;
-	for (size_t i = 0; i < QUERY_WORDS; i++)
+	for (size_t i = 0; i < w->n; i++)
 		if (w->last[i] && w->last[i] < first)
 			first = w->last[i];
 	uint32_t stretch = p->at - first + 1;
@@ -168,10 +169,10 @@ static void follow_place(struct follow *w, struct page_score *s, const struct pl
 }
 
 static struct page_scores score_pages(struct arena *mem, const struct page_table *table,
-				      struct found all)
+				      size_t n_words, struct found all)
 {
 	struct page_scores scores = { arena_array_of(mem, all.n + 1, struct page_score), 0 };
-	struct follow follow;
+	struct follow follow = { .n = n_words };
 	uint32_t page_ends = 0;
 	for (size_t i = 0; i < all.n; i++) {
 		if (i == 0 || all.at[i].at >= page_ends) {
@@ -179,7 +180,7 @@ static struct page_scores score_pages(struct arena *mem, const struct page_table
 			page_ends = table->n ? table->at[0].first[0] : UINT32_MAX;
 			if (page_table_find(table, all.at[i].at, &s.doc, &s.page))
 				page_ends = table->at[s.doc].first[s.page];
-			follow = (struct follow){ 0 };
+			memset(follow.last, 0, n_words * sizeof(*follow.last));
 			scores.at[scores.n++] = s;
 		}
 		follow_place(&follow, &scores.at[scores.n - 1], &all.at[i]);
@@ -219,7 +220,8 @@ static int most_words(const struct page_scores *s)
 void best_page(struct arena *scratch, const struct index_terms *t,
 	       const struct title_places *places, const struct page_table *table, struct best *ret)
 {
-	struct page_scores scores = score_pages(scratch, table, all_places(scratch, t, places));
+	struct page_scores scores = score_pages(scratch, table, t->n,
+						all_places(scratch, t, places));
 	int asked = words_asked(t), most = most_words(&scores);
 	double page_score = 0;
 	*ret = (struct best){ 0 };
@@ -242,7 +244,7 @@ void best_page(struct arena *scratch, const struct index_terms *t,
 void best_pages(struct arena *mem, const struct index_terms *t, const struct title_places *places,
 		const struct page_table *table, size_t document, struct index_page_hits *ret)
 {
-	struct page_scores scores = score_pages(mem, table, all_places(mem, t, places));
+	struct page_scores scores = score_pages(mem, table, t->n, all_places(mem, t, places));
 	struct index_page_hits hits = { 0 };
 	hits.at = arena_array_of(mem, scores.n + 1, struct index_page_hit);
 	int most = 0;

@@ -11,6 +11,7 @@ enum {
 	RERANKED = 60, /* so many candidates are ordered by their best page */
 	EXACT_TOTAL = 10000,
 	TRIES = 6,
+	FEW = 2,           /* hits: then a misspelt word may be to blame */
 	HITS_MOST = 10000, /* from + n */
 };
 
@@ -205,7 +206,8 @@ static bool ask_once(struct ctx *c, const struct index_query *q, struct index_te
 	a.scratch = arena_new(0);
 	bool ok = make_hits(c, &a, &result);
 	arena_free(a.scratch);
-	if (!ok || !suggest(c, a.handle->fts, t, &result.suggestion))
+	bool few = result.any || result.total <= FEW;
+	if (!ok || (few && !suggest(c, a.handle->fts, t, &result.suggestion)))
 		return false;
 	if (q->facets)
 		facets_end(c, &a.facets, &result);
