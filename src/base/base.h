@@ -25,5 +25,6 @@
 #include "base/proc.h"  /* child processes and messages between processes */
 #include "base/when.h"  /* time as the standards write it */
 #include "base/log.h"   /* one line an event */
+#include "base/net.h"   /* addresses and networks, as text */
 
 #endif

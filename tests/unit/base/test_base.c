@@ -5,6 +5,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+int net_tests(void);
+
 static void test_natural_order__puts_page2_before_page10(void **state)
 {
 	static const struct {
@@ -282,5 +284,5 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_proc__carries_bytes_and_files_both_ways),
 		cmocka_unit_test(test_proc__refuses_what_is_larger_than_agreed),
 	};
-	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("base", tests, NULL, NULL) + net_tests();
 }
