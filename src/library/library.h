@@ -24,6 +24,11 @@ struct library_conf {
 	struct str database; /* "sqlite:PATH" or "postgresql://…" */
 	struct str name[4];  /* what the library calls itself, in the order of text_languages */
 	struct str naan;     /* of its ARKs */
+	struct str url;      /* "https://host" as readers know it; empty: as they ask */
+	struct str listen;   /* address and port of `keruen serve` */
+	int port;
+	struct net_list onsite;  /* members' networks */
+	struct net_list proxies; /* whose word on a reader's address is taken */
 };
 
 /* Every option there is, for --help and for a fresh keruen.conf. Ends with a NULL name. */
@@ -31,7 +36,7 @@ extern const struct library_option library_options[];
 
 /* Makes c->dir a library: folders, keruen.conf, database, store. Fine where it is one already. */
 bool library_init(struct ctx *c) MUST_USE;
-/* Reads keruen.conf. ABSENT: c->dir is no library; INVALID: a line that says nothing */
+/* Reads keruen.conf. ABSENT: c->dir is no library; INVALID: a line or value that says nothing */
 bool library_conf_read(struct ctx *c, struct library_conf *ret) MUST_USE;
 /* Opens database (migrated) and store: sets c->db and c->store. ABSENT, INVALID, INTERNAL */
 bool library_open(struct ctx *c) MUST_USE;
