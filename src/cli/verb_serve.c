@@ -14,16 +14,22 @@ static int run(struct cli *cli)
 {
 	struct library_conf conf;
 	struct str listen = cli_text(cli, "listen");
+	if (cli_flag(cli, "routes")) {
+		cli_print(web_routes_text(cli->c->mem));
+		return EXIT_DONE;
+	}
+	if (!library_conf_read(cli->c, &conf))
+		return cli_fail(cli);
 	struct serve_options o = {
-		.listen = listen.s ? str_z(cli->c->mem, listen) : NULL,
-		.port = (int)cli_int(cli, "port", 0),
+		.listen = str_z(cli->c->mem, listen.s ? listen : conf.listen),
+		.port = (int)cli_int(cli, "port", conf.port),
 		.workers = (int)cli_int(cli, "workers", 0),
 		.runners = (int)cli_int(cli, "runners", 0),
 		.work = work_once,
 		.started = say_address,
 		.arg = cli,
 	};
-	if (!library_conf_read(cli->c, &conf) || !serve_main(cli->c, &o))
+	if (!serve_main(cli->c, &o))
 		return cli_fail(cli);
 	return EXIT_DONE;
 }
@@ -33,10 +39,11 @@ const struct verb verb_serve = {
 	.args = "[--port N] [--listen ADDRESS]",
 	.help = N_("open the library to its readers, until stopped"),
 	.options = {
-		{ "port", OPTION_INT, 1, 65535, "N", N_("the port (8080)") },
-		{ "listen", OPTION_TEXT, .value = "ADDRESS", .help = N_("the address (127.0.0.1: this machine alone)") },
+		{ "port", OPTION_INT, 1, 65535, "N", N_("the port, other than keruen.conf says") },
+		{ "listen", OPTION_TEXT, .value = "ADDRESS", .help = N_("the address, other than keruen.conf says") },
 		{ "workers", OPTION_INT, 1, 64, "N", N_("how many web workers (one a core)") },
 		{ "runners", OPTION_INT, -1, 64, "N", N_("how many job runners (one a core; -1: none)") },
+		{ "routes", OPTION_FLAG, .help = N_("only print the addresses that are answered, and what each asks") },
 	},
 	.bare = true,
 	.run = run,

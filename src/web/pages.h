@@ -12,6 +12,8 @@ extern const struct web_page page_title;
 extern const struct web_page page_read;
 extern const struct web_page page_read_document;
 extern const struct web_page page_asset;
+extern const struct web_page page_ark;
+extern const struct web_page page_ark_short;
 
 /* Bytes of documents */
 extern const struct web_page page_iiif_manifest;

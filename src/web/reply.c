@@ -27,10 +27,21 @@ static bool show_body(struct web_request *r, const char *type)
 	return true;
 }
 
+/* A page of ours is kept and asked for again; but one of a document that not everybody may read is
+ * not kept at all: it would outlive the place or the day that it was shown for. */
+static enum http_cache cache_of_page(const struct web_request *r)
+{
+	const struct access_who anybody = { 0 };
+	bool shut = r->page && r->page->needs_doc && r->doc.id.n &&
+		    !access_decide(&anybody, &r->doc.terms, r->page->act, r->doc_page, when_now())
+			     .allowed;
+	return shut ? CACHE_NOTHING : CACHE_CHECK;
+}
+
 bool web_show_html(struct web_request *r)
 {
 	if (r->reply.cache == CACHE_NOTHING)
-		r->reply.cache = CACHE_CHECK;
+		r->reply.cache = cache_of_page(r);
 	r->reply.vary = true;
 	return show_body(r, "text/html; charset=utf-8");
 }
@@ -41,7 +52,7 @@ bool web_show_json(struct web_request *r, const struct field *fields, const void
 	if (!r->json || !fields)
 		return false;
 	field_json(&r->body, fields, view);
-	r->reply.cache = CACHE_CHECK;
+	r->reply.cache = cache_of_page(r);
 	r->reply.vary = true;
 	return show_body(r, "application/json; charset=utf-8");
 }
@@ -96,7 +107,7 @@ static const char *error_title(int status)
 	case 503: return N_("Please try again in a moment");
 	default:
 		return status < 500 ? N_("The address is not understood")
-				    : N_("Something went wrong with us");
+				    : N_("Something went wrong on our side");
 	}
 }
 
@@ -162,5 +173,7 @@ struct str web_here_with(const struct web_request *r, const char *name, struct s
 
 struct str web_origin(const struct web_request *r)
 {
+	if (r->worker && r->worker->conf.url.n)
+		return r->worker->conf.url;
 	return str_print(r->c->mem, "http://%.*s", STR_ARGS(r->http->host));
 }

@@ -25,19 +25,20 @@ static bool all_digits(struct str s)
 	return s.n > 0;
 }
 
-/* One segment against "{name}" or "{name}.ext". */
+/* One segment against "{name}", "{name}.ext" or "word:{name}". */
 static bool match_segment(const struct web_page *p, struct str pattern, struct str segment,
 			  struct str *params)
 {
-	if (pattern.n == 0 || pattern.s[0] != '{')
+	size_t open = str_find_byte(pattern, '{'), close = str_find_byte(pattern, '}');
+	if (open == pattern.n)
 		return str_same(pattern, segment);
-	size_t close = str_find_byte(pattern, '}');
-	struct str ending = str_from(pattern, close + 1);
-	if (segment.n <= ending.n || !str_same(str_from(segment, segment.n - ending.n), ending))
+	struct str beginning = str_upto(pattern, open), ending = str_from(pattern, close + 1);
+	if (segment.n <= open + ending.n || !str_same(str_upto(segment, open), beginning) ||
+	    !str_same(str_from(segment, segment.n - ending.n), ending))
 		return false;
-	int at = param_place(p, str_upto(str_from(pattern, 1), close - 1));
+	int at = param_place(p, str_upto(str_from(pattern, open + 1), close - open - 1));
 	must(at >= 0);
-	params[at] = str_upto(segment, segment.n - ending.n);
+	params[at] = str_upto(str_from(segment, open), segment.n - ending.n - open);
 	return p->params[at].kind != PARAM_PAGE || all_digits(params[at]);
 }
 
@@ -165,6 +166,32 @@ static const struct web_page *find_page(struct web_request *r)
 	return NULL;
 }
 
+/* A reader's own address: the peer's, or the one that a proxy of ours tells. Proxies add to the
+ * list's end what they saw, so the last that is no proxy is as far as our own word reaches. */
+static struct str reader_address(const struct web_request *r)
+{
+	const struct net_list *proxies = &r->worker->conf.proxies;
+	struct str rest = r->http->forwarded;
+	if (!net_list_holds(proxies, r->http->peer))
+		return r->http->peer;
+	while (rest.n) {
+		size_t comma = rest.n;
+		while (comma > 0 && rest.s[comma - 1] != ',')
+			comma--;
+		struct str last = str_trim(str_from(rest, comma));
+		if (!net_list_holds(proxies, last))
+			return last;
+		rest = str_upto(rest, comma ? comma - 1 : 0);
+	}
+	return STR_NONE; /* nobody's: a proxy that tells nothing is no reader */
+}
+
+static void find_who(struct web_request *r)
+{
+	if (r->worker && r->worker->conf.onsite.n)
+		r->who.onsite = net_list_holds(&r->worker->conf.onsite, reader_address(r));
+}
+
 static bool ask_access(struct web_request *r)
 {
 	if (!r->page->needs_doc)
@@ -189,6 +216,7 @@ static bool show(struct web_request *r)
 void web_answer(struct web_request *r)
 {
 	r->c->lang = choose_language(r);
+	find_who(r);
 	r->json = str_is(http_query(r->http, "format"), "json") ||
 		  (http_accepts(r->http->accept, "application/json") &&
 		   !http_accepts(r->http->accept, "text/html"));

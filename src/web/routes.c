@@ -25,6 +25,8 @@ const struct web_page *const web_pages[] = {
 	&page_save_page,
 	&page_save_excerpt,
 	&page_asset,
+	&page_ark,
+	&page_ark_short,
 	NULL,
 };
 

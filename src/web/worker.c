@@ -81,7 +81,8 @@ static bool open_worker(struct web_worker *w, int listen_fd, int signals)
 	};
 	w->signals = signals;
 	decoders_open(w);
-	if (!library_open(&w->c) || !http_open(&w->c, &o, &w->server))
+	if (!library_conf_read(&w->c, &w->conf) || !library_open(&w->c) ||
+	    !http_open(&w->c, &o, &w->server))
 		return false;
 	http_tick(w->server, SLOW_TICK_MS, worker_tick, w);
 	return http_watch(&w->c, w->server, signals, told_to_stop, w);

@@ -10,7 +10,8 @@ struct web_worker {
 	struct ctx c; /* the worker's own: database and store are lent to each request */
 	struct http_server *server;
 	struct decoders *decoders;
-	int signals; /* a signalfd: told to stop */
+	struct library_conf conf; /* in c.mem */
+	int signals;              /* a signalfd: told to stop */
 };
 
 /* Does the row's pattern fit the path? params[i] is set for those that stand in it. */

@@ -63,6 +63,9 @@ static void keep(struct exchange *e, struct str name, struct str value)
 	for (size_t i = 0; i < COUNT_OF(wanted); i++)
 		if (str_same_nocase(name, str_of(wanted[i].name)))
 			*wanted[i].to = str_copy(q->mem, value);
+	if (str_same_nocase(name, STR("X-Forwarded-For")))
+		q->forwarded = str_print(q->mem, "%.*s%s%.*s", STR_ARGS(q->forwarded),
+					 q->forwarded.n ? "," : "", STR_ARGS(value));
 	if (str_same_nocase(name, STR("Cookie")))
 		http_cookies_parse(q->mem, str_copy(q->mem, value), &q->cookies);
 }

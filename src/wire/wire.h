@@ -35,8 +35,9 @@ struct http_request {
 	struct str host;     /* checked: a host name or address, perhaps with a port */
 	struct str language; /* Accept-Language; each empty where it was not sent */
 	struct str accept, range, if_range, if_none_match, encoding, agent;
-	struct str peer; /* the client's address, as text */
-	void *owner;     /* the handler's own */
+	struct str peer;      /* the client's address, as text */
+	struct str forwarded; /* X-Forwarded-For, all of it, as a proxy or anybody says */
+	void *owner;          /* the handler's own */
 };
 enum http_cache {
 	CACHE_NOTHING,  /* private, no-store: what is not open to everybody */
