@@ -90,6 +90,10 @@ bool document_set_state(struct ctx *c, struct str id, enum document_state state)
 
 /* Walk: every title, by id. */
 bool titles_walk(struct ctx *c, title_fn *each, void *arg) MUST_USE;
+/* Titles of which an embargo ended after the day `after` and by the day `by` (YYYY-MM-DD; `after`
+ * empty: ever). */
+bool titles_opened(struct ctx *c, struct str after, struct str by, title_fn *each,
+		   void *arg) MUST_USE;
 /* Forgets every title, document and page, before they are made again from the store. */
 bool catalog_clear(struct ctx *c) MUST_USE;
 

@@ -36,6 +36,10 @@ SELECT id, title, kind, mime, file_name, size, n_files, n_pages, duration_ms, le
 	embargo, state, language, damage, partner, deposited
 FROM document WHERE title = ? ORDER BY deposited, id
 
+-- Titles of which an embargo ended after one day and by another.
+-- :name titles_opened
+SELECT DISTINCT title FROM document WHERE embargo > ? AND embargo <= ? ORDER BY title
+
 -- No row comes back where it is there already.
 -- :name document_add
 INSERT INTO document (id, title, kind, mime, file_name, size, n_files, n_pages, duration_ms, level,

@@ -182,3 +182,23 @@ bool titles_walk(struct ctx *c, title_fn *each, void *arg)
 	arena_free(step);
 	return ok;
 }
+
+bool titles_opened(struct ctx *c, struct str after, struct str by, title_fn *each, void *arg)
+{
+	struct buf ids;
+	struct str all, id;
+	buf_init(&ids, c->mem, 0);
+	struct stmt *q = db_query(c, &SQL_TITLES_OPENED);
+	db_bind_text(q, after.n ? after : STR("0")); /* any day comes after */
+	db_bind_text(q, by);
+	while (db_row(q)) {
+		buf_add(&ids, db_text(q, 0));
+		buf_add_char(&ids, '\n');
+	}
+	if (!db_done(q))
+		return false;
+	for (all = buf_str(&ids); str_next(&all, '\n', &id) && id.n;)
+		if (!each(c, arg, id))
+			return c->err.kind == ERR_NONE;
+	return true;
+}

@@ -173,7 +173,7 @@ static bool begin(struct ctx *c, struct str owner)
 bool work_once(struct ctx *c, struct str owner, bool *ret_did)
 {
 	static int64_t last_index;
-	bool did = false, ok = begin(c, owner);
+	bool did = false, ok = begin(c, owner) && work_opened(c);
 	struct str whole = str_print(c->mem, "%s/%.*s", host_name(), STR_ARGS(owner));
 	int64_t now = when_monotonic_us();
 	if (ok && now - last_index > INDEX_EVERY_US) {
