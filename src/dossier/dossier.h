@@ -59,6 +59,7 @@ void dossier_title(struct arena *mem, struct dossier *x, bool needs_cataloguer);
 /* Which of the kinds a catalogue filters by is meant by a record's type, in four languages: "book",
  * "newspaper", "map" … ; by the kind of file where it says nothing. */
 const char *dossier_kind(struct str type, const char *media_kind);
+const char *dossier_kind_of_type(struct str type); /* lower case; NULL where it says nothing */
 const char *dossier_software(void); /* "keruen 0.1.0" */
 
 /* Writes everything but the original files into a draft. */

@@ -25,6 +25,7 @@ static const struct {
 	{ "newspaper", "newspaper" },
 	{ "газет", "newspaper" },
 	{ "gazet", "newspaper" },
+	{ "гезит", "newspaper" },
 	{ "journal", "journal" },
 	{ "magazine", "journal" },
 	{ "serial", "journal" },
@@ -58,6 +59,7 @@ static const struct {
 	{ "видео", "film" },
 	{ "бейне", "film" },
 	{ "кино", "film" },
+	{ "тасма", "film" },
 	{ "slide", "slides" },
 	{ "слайд", "slides" },
 	{ "презентац", "slides" },
@@ -90,13 +92,23 @@ static const struct {
 	{ "мәтін", "text" },
 	{ "leaflet", "text" },
 	{ "листов", "text" },
+	{ "парақша", "text" },
+	{ "баракча", "text" },
 };
 
-const char *dossier_kind(struct str type, const char *media_kind)
+const char *dossier_kind_of_type(struct str type)
 {
 	for (size_t i = 0; i < COUNT_OF(type_words); i++)
 		if (type.n && str_starts(type, type_words[i].word))
 			return type_words[i].kind;
+	return NULL;
+}
+
+const char *dossier_kind(struct str type, const char *media_kind)
+{
+	const char *kind = dossier_kind_of_type(type);
+	if (kind)
+		return kind;
 	if (strcmp(media_kind, "sound") == 0 || strcmp(media_kind, "film") == 0)
 		return media_kind;
 	return "text";

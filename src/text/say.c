@@ -151,7 +151,7 @@ static struct str date_of_month(struct arena *mem, int l, int year, int month)
 {
 	const char *name = l == RU ? months_alone[month - 1] : months[l][month - 1];
 	switch (l) {
-	case KK: return str_print(mem, "%d ж. %s", year, name);
+	case KK: return str_print(mem, "%s %d ж.", name, year);
 	case RU: return str_print(mem, "%s %d г.", name, year);
 	case KY: return str_print(mem, "%d-ж. %s", year, name);
 	default: return str_print(mem, "%s %d", name, year);
@@ -162,7 +162,7 @@ static struct str date_of_day(struct arena *mem, int l, int year, int month, int
 {
 	const char *name = months[l][month - 1];
 	switch (l) {
-	case KK: return str_print(mem, "%d ж. %d %s", year, day, name);
+	case KK: return str_print(mem, "%d %s %d ж.", day, name, year);
 	case RU: return str_print(mem, "%d %s %d г.", day, name, year);
 	case KY: return str_print(mem, "%d-ж. %d-%s", year, day, name);
 	default: return str_print(mem, "%d %s %d", day, name, year);

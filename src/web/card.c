@@ -107,13 +107,23 @@ struct str card_holder(struct web_request *r, int64_t partner)
 	return STR_NONE;
 }
 
+/* What may be done with a recording: it is not read. */
+static const char *play_phrase(const struct document *d, bool save)
+{
+	if (str_is(d->kind, "film"))
+		return save ? N_("may be watched and saved") : N_("may be watched here, not saved");
+	return save ? N_("may be listened to and saved") : N_("may be listened to here, not saved");
+}
+
 /* The phrase with its colour and sign: the sign and the words say it, the colour only repeats it.
  */
 static void fill_may(const struct web_request *r, const struct document *d, struct view_card *ret)
 {
-	ret->may = access_phrase(&r->who, &d->terms, when_now());
 	bool may_read = web_may(r, &d->terms, ACT_READ_PAGE, 1).allowed;
-	if (web_may(r, &d->terms, ACT_SAVE_WHOLE, 0).allowed) {
+	bool may_save = web_may(r, &d->terms, ACT_SAVE_WHOLE, 0).allowed;
+	ret->may = may_read && card_plays(d) ? play_phrase(d, may_save)
+					     : access_phrase(&r->who, &d->terms, when_now());
+	if (may_save) {
 		ret->may_class = "yes";
 		ret->may_icon = "yes";
 	} else {

@@ -107,10 +107,10 @@ static bool show(struct web_request *r)
 	const struct document *d = readable(r, &docs);
 	v.several = docs.n > 1;
 	v.needs_cataloguer = t.needs_cataloguer;
-	v.imprint = title_imprint(r->c->mem, &t);
+	v.imprint = title_imprint(r, &t);
 	v.self = address_title(r->c->mem, t.id);
 	v.address = str_print(r->c->mem, "%.*s%.*s", STR_ARGS(web_origin(r)), STR_ARGS(v.self));
-	v.cite = title_cite(r->c->mem, &t, v.address);
+	v.cite = title_cite(r, &t, v.address);
 	if (d) {
 		v.read = address_read(r->c->mem, d->id, 0);
 		if (!fill_found(r, &t, d, &v))

@@ -143,8 +143,7 @@ static struct str date_said(struct web_request *r, struct str date)
 	return date.n > 4 ? text_date(r->c->mem, r->c->lang, date) : date;
 }
 
-static struct view_value value_of(struct web_request *r, const struct title *t, enum record_field f,
-				  struct str value)
+static struct view_value value_of(struct web_request *r, enum record_field f, struct str value)
 {
 	struct arena *mem = r->c->mem;
 	if (f == RECORD_LANGUAGE)

@@ -13,7 +13,7 @@ bool title_copies(struct web_request *r, const struct document_list *docs,
 /* The record's fields in their order, those of one name together. */
 bool title_record(struct web_request *r, const struct title *t, struct view_fields *ret) MUST_USE;
 /* "Omsk : Printing house, 1908" */
-struct str title_imprint(struct arena *mem, const struct title *t);
-struct str title_cite(struct arena *mem, const struct title *t, struct str address);
+struct str title_imprint(struct web_request *r, const struct title *t);
+struct str title_cite(struct web_request *r, const struct title *t, struct str address);
 
 #endif
