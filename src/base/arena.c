@@ -157,8 +157,7 @@ void *arena_take_array(struct arena *a, size_t n, size_t each)
 
 void *arena_grow(struct arena *a, void *p, size_t n, size_t more)
 {
-	if (more <= n)
-		return p;
+	must(more > n); /* the new length, not what is added: a caller who mixes them up overruns */
 	struct chunk *k = a->newest;
 	size_t old = rounded(n), now = rounded(more);
 	bool last = k && p && k->used >= old && (char *)p == k->bytes + k->used - old;
@@ -199,6 +198,7 @@ char *str_z(struct arena *a, struct str s)
 struct str str_print(struct arena *a, const char *fmt, ...)
 {
 	va_list ap, again;
+	must(fmt); /* said, or gcc 12 follows the sanitizers' own null checks to a warning */
 	va_start(ap, fmt);
 	va_copy(again, ap);
 	int n = vsnprintf(NULL, 0, fmt, ap);
