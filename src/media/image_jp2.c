@@ -148,9 +148,10 @@ static int resolution_of(struct str file)
 	const unsigned char *b = (const unsigned char *)one.s;
 	double v = b[2] << 8 | b[3];
 	double dots = v > 0 ? (b[0] << 8 | b[1]) / v : 0;
-	for (int e = (signed char)b[8]; e > 0 && dots < 1e7; e--)
+	int exponent = b[8] < 128 ? b[8] : b[8] - 256; /* ISO 15444-1 I.5.3.7: signed */
+	for (int e = exponent; e > 0 && dots < 1e7; e--)
 		dots *= 10;
-	for (int e = (signed char)b[8]; e < 0 && dots > 0.1; e++)
+	for (int e = exponent; e < 0 && dots > 0.1; e++)
 		dots /= 10;
 	return dots < 1e6 ? (int)(dots * 0.0254 + 0.5) : 0;
 }

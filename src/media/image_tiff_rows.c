@@ -66,9 +66,10 @@ static void unpack(const uint8_t *from, int bits, size_t n, uint8_t *to, size_t 
 /* Small widths are spread over 0..255, but for palettes, whose samples are places in a table. */
 static void widen(uint8_t *v, size_t n, int bits)
 {
-	unsigned most = (1u << bits) - 1;
 	if (bits >= 8)
 		return;
+	must(bits > 0);
+	unsigned most = (1u << bits) - 1;
 	for (size_t i = 0; i < n; i++)
 		v[i] = (uint8_t)(v[i] * 255 / most);
 }

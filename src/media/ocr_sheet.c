@@ -122,7 +122,7 @@ bool ocr_sheet_of(struct ctx *c, const struct raster *r, struct ocr_sheet *ret)
 static uint16_t share(double v, int of)
 {
 	double x = v * MEDIA_BOX / of;
-	return x < 0 ? 0 : x > MEDIA_BOX ? MEDIA_BOX : (uint16_t)(x + 0.5);
+	return x < 0 ? 0 : x > MEDIA_BOX ? MEDIA_BOX : (uint16_t)lround(x);
 }
 
 /* The box that holds the four corners after they are turned back about the middle. */
