@@ -25,7 +25,7 @@ const validator = new HtmlValidate({
 });
 
 /* One title of each kind there is, found as a reader finds them. */
-async function collect(origin) {
+export async function collect(origin) {
 	const pages = new Map([
 		["home", "/"], ["all titles", "/search"], ["results", "/search?q=керуен"],
 		["narrowed results", "/search?q=керуен&language=kk&from=1900&to=2030"],

@@ -2,9 +2,10 @@
 import { attempt, finish, makeLibrary, openBrowser, serve } from "./lib.mjs";
 import { budget } from "./budget.mjs";
 import { pages } from "./pages.mjs";
+import { tongues } from "./tongues.mjs";
 import { walk } from "./walk.mjs";
 
-const parts = { walk, pages, budget };
+const parts = { walk, pages, tongues, budget };
 const wanted = (process.env.E2E_PARTS ?? Object.keys(parts).join(" ")).split(" ");
 
 await attempt("the tests can begin", async () => {
