@@ -250,8 +250,7 @@ static bool add_refused(struct ctx *c, struct finds *f, const struct find_file *
 			    .files = arena_new_of(c->mem, struct find_file),
 			    .n_files = 1,
 			    .bytes = file->size,
-			    .refusal = { .kind = ERR_INVALID,
-					 .text = refusal_of(file->at, file->name, file->size) } };
+			    .refusal = refusal_err(file->at, file->name, file->size) };
 	one.files[0] = *file;
 	return add_find(c, f, &one);
 }

@@ -53,7 +53,7 @@ void match_records(struct ctx *c, struct finds *f, struct str **ret, size_t *ret
 bool match_names_files(struct ctx *c, const struct find_records *records, size_t n,
 		       const struct find_file *files, size_t n_files);
 /* What a file is that is not a document, as a whole sentence (message id). */
-const char *refusal_of(const char *path, struct str name, int64_t size);
+struct err refusal_err(const char *path, struct str name, int64_t size);
 bool refusal_by_name(struct str name);  /* what a disc has to run itself */
 bool refusal_by_head(const char *path); /* text to the eye, but a script or an office document */
 /* Is the title that a file gives itself one that a reader should see? */

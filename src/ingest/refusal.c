@@ -123,7 +123,19 @@ bool refusal_by_head(const char *path)
 	return n > 0 && (strncmp(head, "#!", 2) == 0 || strcmp(head, "{\\rtf") == 0);
 }
 
-const char *refusal_of(const char *path, struct str name, int64_t size)
+/* What media knows of it, in a sentence of the same kind; else that we do not know it. */
+static const char *sentence_of_kind(int fd, struct str name, const char **ret_what)
+{
+	*ret_what = media_refused_name(fd);
+	if (*ret_what)
+		return N_("this is {0}, which is not taken");
+	if (str_ends_nocase(name, ".xml"))
+		return N_("the file holds data, not a document");
+	return N_("the file is of no kind that the library takes");
+}
+
+static const char *refusal_of(const char *path, struct str name, int64_t size,
+			      const char **ret_what)
 {
 	static char room[40000];
 	const char *by_name = sentence_of_name(name);
@@ -131,9 +143,10 @@ const char *refusal_of(const char *path, struct str name, int64_t size)
 		return N_("the file is empty");
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	ssize_t n = fd < 0 ? -1 : pread(fd, room, sizeof(room), 0);
+	const char *by_kind = n > 0 ? sentence_of_kind(fd, name, ret_what) : NULL;
 	if (fd >= 0)
 		close(fd);
-	if (n < 0)
+	if (n <= 0)
 		return N_("the file could not be read");
 	struct str head = { room, (size_t)n };
 	if (head.n > 4 && memcmp(head.s, "PK\x03\x04", 4) == 0)
@@ -142,9 +155,14 @@ const char *refusal_of(const char *path, struct str name, int64_t size)
 		if (signatures[i].at + signatures[i].n <= head.n &&
 		    memcmp(head.s + signatures[i].at, signatures[i].bytes, signatures[i].n) == 0)
 			return signatures[i].sentence;
-	if (by_name)
-		return by_name;
-	if (str_ends_nocase(name, ".xml"))
-		return N_("the file holds data, not a document");
-	return N_("the file is of no kind that the library takes");
+	return by_name ? by_name : by_kind;
+}
+
+struct err refusal_err(const char *path, struct str name, int64_t size)
+{
+	const char *what = NULL;
+	struct err e = { .kind = ERR_INVALID, .text = refusal_of(path, name, size, &what) };
+	if (what)
+		e.args[0] = str_of(what);
+	return e;
 }

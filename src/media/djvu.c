@@ -185,9 +185,9 @@ static void add_word(struct layer *l, const int box[4], const char *text)
 	if (w->n >= MEDIA_WORDS_MAX)
 		return;
 	if (w->n == l->cap) {
-		size_t more = l->cap ? l->cap : 256, each = sizeof(*w->at);
+		size_t more = l->cap ? 2 * l->cap : 256, each = sizeof(*w->at);
 		w->at = arena_grow(l->c->mem, w->at, l->cap * each, more * each);
-		l->cap += more;
+		l->cap = more;
 	}
 	struct str s = str_trim(str_of(text));
 	if (s.n > MEDIA_WORD_BYTES)

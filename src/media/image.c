@@ -73,8 +73,7 @@ bool image_add(struct ctx *c, struct image_list *pages, const struct image_page 
 		return fail(c, ERR_LIMIT, "the document has more than 20,000 pages");
 	if (pages->n == pages->cap) {
 		size_t cap = pages->cap ? 2 * pages->cap : 64, each = sizeof(*pages->at);
-		pages->at = arena_grow(pages->mem, pages->at, pages->cap * each,
-				       (cap - pages->cap) * each);
+		pages->at = arena_grow(pages->mem, pages->at, pages->cap * each, cap * each);
 		pages->cap = cap;
 	}
 	struct image_page page = *p;

@@ -51,7 +51,8 @@ static struct reader *reader_new(struct ctx *c, struct str bytes)
 	arena_on_end(c->mem, reader_done, r);
 	r->about = png_create_info_struct(r->p);
 	png_set_read_fn(r->p, r, on_read);
-	png_set_user_limits(r->p, MEDIA_SIDE_MAX, MEDIA_SIDE_MAX);
+	png_set_user_limits(r->p, PNG_UINT_31_MAX,
+			    PNG_UINT_31_MAX); /* image_add says what is too large */
 	png_set_chunk_malloc_max(r->p, 64 << 20);
 	png_set_crc_action(r->p, PNG_CRC_WARN_USE, PNG_CRC_WARN_DISCARD);
 	return r;

@@ -304,6 +304,48 @@ static bool text_like(struct head h)
 	return !control && letters * 2 > h.n && (h.n < 200 || space * 40 > h.n);
 }
 
+/* RFC 5322 and RFC 4155: a field's name begins it, and a message has one of these fields. */
+static bool is_mail(struct head h, size_t i)
+{
+	static const char *const marks[] = { "\nMIME-Version: ", "\nMime-Version: ",
+					     "\nMessage-ID: ",   "\nMessage-Id: ",
+					     "\nReceived: ",     "\nDate: " };
+	size_t name = i;
+	if (AT(h, i, "From "))
+		name = h.n;
+	while (name < h.n && (letter_byte(h.p[name]) || h.p[name] == '-'))
+		name++;
+	if (name == i || (name < h.n && h.p[name] != ':'))
+		return false;
+	if (!within(h, 4096, "From") ||
+	    !(within(h, 4096, "\nTo: ") || within(h, 4096, "\nSubject: ")))
+		return false;
+	for (size_t k = 0; k < COUNT_OF(marks); k++)
+		if (within(h, 8192, marks[k]) || AT(h, i, "Message-ID: ") || AT(h, i, "Received: "))
+			return true;
+	return false;
+}
+
+/* SubRip: a number, then from when to when. */
+static bool is_subtitles(struct head h, size_t i)
+{
+	if (AT(h, i, "WEBVTT") || AT(h, i, "[Script Info]"))
+		return true;
+	while (i < h.n && h.p[i] >= '0' && h.p[i] <= '9')
+		i++;
+	while (i < h.n && (h.p[i] == '\r' || h.p[i] == '\n'))
+		i++;
+	return AT(h, i + 2, ":") && AT(h, i + 5, ":") && AT(h, i + 8, ",") &&
+	       AT(h, i + 12, " --> ");
+}
+
+/* Lists that would send a player to other files or to the network */
+static bool is_playlist(struct head h, size_t i)
+{
+	return AT(h, i, "#EXTM3U") || AT(h, i, "ffconcat version") || AT(h, i, "[playlist]") ||
+	       ((AT(h, i, "v=0\r\no=") || AT(h, i, "v=0\no=")) && within(h, 1024, "\nm="));
+}
+
 /* Texts that are something else first */
 static const char *marked_text(struct head h)
 {
@@ -315,6 +357,8 @@ static const char *marked_text(struct head h)
 	    str_same_nocase(str_upto(s, 5), STR("<html")) ||
 	    str_same_nocase(str_upto(s, 5), STR("<head")))
 		return N_("an HTML page");
+	if (str_starts(s, "<svg"))
+		return N_("a picture of another kind");
 	if (str_starts(s, "<?xml"))
 		return N_("an XML file");
 	if (str_starts(s, "{\\rtf"))
@@ -323,7 +367,13 @@ static const char *marked_text(struct head h)
 		return N_("a PostScript file");
 	if (AT(h, 0, "#!"))
 		return N_("an executable");
-	return NULL;
+	if (str_starts(s, "-----BEGIN "))
+		return N_("a key or a certificate");
+	if (is_playlist(h, i))
+		return N_("a list of other files");
+	if (is_subtitles(h, i))
+		return N_("the subtitles of a film");
+	return is_mail(h, i) ? N_("an e-mail message") : NULL;
 }
 
 static const struct known *plain_text(struct head h)
@@ -363,15 +413,27 @@ static const char *refused_fixed(struct head h)
 		{ 257, 5, "ustar", N_("a compressed archive") },
 		{ 32769, 5, "CD001", N_("an image of a disc") },
 		{ 0, 15, "SQLite format 3", N_("a database") },
-		{ 0, 4, "GIF8", N_("a picture of a kind that is not taken") },
-		{ 0, 2, "BM", N_("a picture of a kind that is not taken") },
-		{ 8, 4, "WEBP", N_("a picture of a kind that is not taken") },
-		{ 4, 8, "ftypheic", N_("a picture of a kind that is not taken") },
-		{ 4, 8, "ftypavif", N_("a picture of a kind that is not taken") },
-		{ 0, 4, "8BPS", N_("a picture of a kind that is not taken") },
-		{ 0, 4, "\x30\x26\xB2\x75", N_("sound or film of a kind that is not taken") },
-		{ 0, 3, "FLV", N_("sound or film of a kind that is not taken") },
-		{ 0, 4, "FORM", N_("sound or film of a kind that is not taken") },
+		{ 0, 4, "GIF8", N_("a picture of another kind") },
+		{ 0, 2, "BM", N_("a picture of another kind") },
+		{ 8, 4, "WEBP", N_("a picture of another kind") },
+		{ 4, 8, "ftypheic", N_("a picture of another kind") },
+		{ 4, 8, "ftypavif", N_("a picture of another kind") },
+		{ 4, 8, "ftypmif1", N_("a picture of another kind") },
+		{ 4, 8, "ftypheix", N_("a picture of another kind") },
+		{ 4, 8, "JXL \r\n\x87\n", N_("a picture of another kind") },
+		{ 0, 4, "\0\0\1\0", N_("a picture of another kind") },
+		{ 0, 4, "8BPS", N_("a picture of another kind") },
+		{ 0, 4, "\x30\x26\xB2\x75", N_("sound or film of another kind") },
+		{ 0, 3, "FLV", N_("sound or film of another kind") },
+		{ 0, 4, "FORM", N_("sound or film of another kind") },
+		{ 0, 4, ".snd", N_("sound or film of another kind") },
+		{ 0, 4, "riff", N_("sound or film of another kind") },
+		{ 0, 4, "MThd", N_("sound or film of another kind") },
+		{ 0, 5, "#!AMR", N_("sound or film of another kind") },
+		{ 0, 4, ".RMF", N_("sound or film of another kind") },
+		{ 0, 2, "\x0B\x77", N_("sound or film of another kind") },
+		{ 0, 2, "\xFF\xF1", N_("sound or film of another kind") },
+		{ 0, 2, "\xFF\xF9", N_("sound or film of another kind") },
 		{ 0, 4, "wOFF", N_("a font") },
 		{ 0, 4, "OTTO", N_("a font") },
 	};

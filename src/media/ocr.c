@@ -114,9 +114,9 @@ static void take_words(struct ctx *c, const struct ocr_sheet *s, TessResultItera
 		if (!take_word(c, s, i, &w))
 			continue;
 		if (ret->n == cap) {
-			size_t more = cap ? cap : 512, each = sizeof(w);
+			size_t more = cap ? 2 * cap : 512, each = sizeof(w);
 			ret->at = arena_grow(c->mem, ret->at, cap * each, more * each);
-			cap += more;
+			cap = more;
 		}
 		ret->at[ret->n++] = w;
 	} while (ret->n < MEDIA_WORDS_MAX && TessResultIteratorNext(i, RIL_WORD));

@@ -138,6 +138,12 @@ static void page_read(struct desk *d, struct seat *s, const struct media_words *
 	d->done++;
 }
 
+/* A plain text is its own truth, however odd its words; any other layer is judged. */
+static bool sound(const struct reading *r, const struct media_words *w)
+{
+	return r->facts.kind == MEDIA_TEXT || recognise_judge(w) == LAYER_GOOD;
+}
+
 /* An answer waits, or the decoder died: takes the page one step on. */
 static void step(struct desk *d, struct seat *s)
 {
@@ -151,7 +157,7 @@ static void step(struct desk *d, struct seat *s)
 	if (!ok && turn.err.kind == ERR_REMOTE && s->tries++ < TRIES) {
 		if (!ask(d, s))
 			page_failed(d, s);
-	} else if ((!ok || recognise_judge(&w) != LAYER_GOOD) && !s->ocr) {
+	} else if ((!ok || !sound(d->r, &w)) && !s->ocr) {
 		s->ocr = true;
 		s->tries = 1;
 		if (!ask(d, s))

@@ -289,6 +289,18 @@ static void test_tiff__has_its_pages_and_its_turn(void **state)
 	unit_end(c);
 }
 
+static void test_tiff__may_have_more_pages_than_its_list_began_with(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct media_facts f;
+	struct raster r;
+	unit_ok(c, read_page(c, tiff_of(c, &sorts[0], 300, 6), 300, &f, &r));
+	assert_int_equal(f.n_pages, 300);
+	for (size_t i = 0; i < f.n_pages; i++)
+		assert_int_equal(f.pages[i].width, H);
+	unit_end(c);
+}
+
 static void test_tiff__cut_short_is_taken_with_a_word(void **state)
 {
 	struct ctx *c = unit_begin();
@@ -458,6 +470,7 @@ int group_image(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tiff__of_every_sort_has_its_colours),
 		cmocka_unit_test(test_tiff__has_its_pages_and_its_turn),
+		cmocka_unit_test(test_tiff__may_have_more_pages_than_its_list_began_with),
 		cmocka_unit_test(test_tiff__cut_short_is_taken_with_a_word),
 		cmocka_unit_test(test_tiff__of_measurements_is_refused),
 		cmocka_unit_test(test_tiff__too_large_is_refused_before_it_is_read),

@@ -49,6 +49,19 @@ static void test_kind__takes_text_in_old_encodings_but_no_binaries(void **state)
 	KIND("none", "");
 }
 
+static void test_kind__takes_no_text_that_is_something_else_first(void **state)
+{
+	KIND("none", "#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n");
+	KIND("none", "ffconcat version 1.0\nfile '/etc/passwd'\n");
+	KIND("none", "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nm=audio 9 RTP/AVP 0\n");
+	KIND("none", "1\r\n00:00:01,000 --> 00:00:02,000\r\nHello\r\n");
+	KIND("none", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+	KIND("none", "-----BEGIN PRIVATE KEY-----\n");
+	KIND("none", "From: a@b\nTo: c@d\nSubject: hi\nMIME-Version: 1.0\n\nbody\n");
+	KIND("text", "From the mountains came a caravan.\nDate: nobody knows.\n");
+	KIND("text", "1\n12:30 the caravan stopped\n");
+}
+
 static void test_refused_name__says_what_a_file_is(void **state)
 {
 	assert_string_equal(kind_refused_bytes("", 0), "an empty file");
@@ -80,6 +93,7 @@ int group_kind(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_kind__knows_formats_by_their_first_bytes),
 		cmocka_unit_test(test_kind__takes_text_in_old_encodings_but_no_binaries),
+		cmocka_unit_test(test_kind__takes_no_text_that_is_something_else_first),
 		cmocka_unit_test(test_refused_name__says_what_a_file_is),
 		cmocka_unit_test(test_kind__knows_what_it_cannot_name),
 	};
