@@ -19,8 +19,7 @@ static char *part_of(struct ctx *c, const char *path)
 	return str_z(c->mem, str_print(c->mem, "%s.%d.part", path, (int)getpid()));
 }
 
-/* -- cover --------------------------------------------------------------------------------------
- */
+/* -- cover ------------------------------------------------------------------------------------- */
 
 static bool ask_cover(struct ctx *c, struct media *m, int image, int out)
 {
@@ -59,8 +58,7 @@ bool derive_cover(struct ctx *c, struct media *m, const struct document *d)
 	return ok && put_in_place(c, part, path);
 }
 
-/* -- sound and film -----------------------------------------------------------------------------
- */
+/* -- sound and film ---------------------------------------------------------------------------- */
 
 static bool derive_playable(struct ctx *c, const struct document *d, int fd, enum media_kind kind)
 {
@@ -95,8 +93,7 @@ static bool derive_av(struct ctx *c, const struct document *d)
 	       derive_playable(c, d, f.fds[0], film ? MEDIA_FILM : MEDIA_SOUND);
 }
 
-/* -- the whole ----------------------------------------------------------------------------------
- */
+/* -- the whole --------------------------------------------------------------------------------- */
 
 /* Each page in an arena of its own, so that a thousand pages do not keep a thousand files open. */
 static bool derive_one(struct ctx *c, struct media *m, const struct document *d, int page)

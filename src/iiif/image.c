@@ -36,8 +36,7 @@ static bool values(struct str s, bool decimals, int64_t *ret, size_t n)
 	return !s.s;
 }
 
-/* -- region (4.1) -------------------------------------------------------------------------------
- */
+/* -- region (4.1) ------------------------------------------------------------------------------ */
 
 static bool percent_region(struct str s, int64_t w, int64_t h, int64_t v[4])
 {
@@ -74,8 +73,7 @@ static bool parse_region(struct str s, int w, int h, struct media_region *ret)
 	return true;
 }
 
-/* -- size (4.2) ---------------------------------------------------------------------------------
- */
+/* -- size (4.2) -------------------------------------------------------------------------------- */
 
 static int64_t scaled(int64_t side, int64_t to, int64_t from)
 {
@@ -135,8 +133,7 @@ static bool parse_size(struct str s, struct media_region *r)
 	return true;
 }
 
-/* -- rotation and quality (4.3, 4.4) ------------------------------------------------------------
- */
+/* -- rotation and quality (4.3, 4.4) ----------------------------------------------------------- */
 
 static bool parse_rotation(struct str s, struct media_region *r)
 {
@@ -159,8 +156,7 @@ static bool parse_quality(struct str s, struct media_region *r)
 	       (r->png || str_is(format, "jpg"));
 }
 
-/* -- the whole ----------------------------------------------------------------------------------
- */
+/* -- the whole --------------------------------------------------------------------------------- */
 
 /* Stored tiles are whole ones: those at the right and lower edges are made from the image. */
 static void find_tile(struct iiif_image *i)

@@ -36,8 +36,7 @@ void decoders_open(struct web_worker *w)
 	w->decoders = d;
 }
 
-/* -- processes ----------------------------------------------------------------------------------
- */
+/* -- processes --------------------------------------------------------------------------------- */
 
 static bool start(struct decoder *d, struct ctx *for_error)
 {
@@ -87,8 +86,7 @@ static void unwatch(struct decoder *d)
 	d->watched = -1;
 }
 
-/* -- the queue ----------------------------------------------------------------------------------
- */
+/* -- the queue --------------------------------------------------------------------------------- */
 
 static void append(struct decoders *d, struct task *t)
 {

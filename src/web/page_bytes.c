@@ -6,8 +6,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-/* -- playing ------------------------------------------------------------------------------------
- */
+/* -- playing ----------------------------------------------------------------------------------- */
 
 static bool open_playable(struct web_request *r, int *ret_fd, const char **ret_type)
 {
@@ -37,8 +36,7 @@ static bool show_play(struct web_request *r)
 	return web_show_file(r, fd, type, str_print(r->c->mem, "%.*s-play", STR_ARGS(r->doc.id)));
 }
 
-/* -- text ---------------------------------------------------------------------------------------
- */
+/* -- text -------------------------------------------------------------------------------------- */
 
 static bool show_plain_text(struct web_request *r)
 {

@@ -22,8 +22,7 @@ static bool show_json(struct web_request *r, const char *type)
 					: "application/json; charset=utf-8");
 }
 
-/* -- manifest and search ------------------------------------------------------------------------
- */
+/* -- manifest and search ----------------------------------------------------------------------- */
 
 static bool load(struct web_request *r, struct iiif_document *ret)
 {
@@ -87,8 +86,7 @@ static bool show_found_1(struct web_request *r)
 	return show_found(r, 1);
 }
 
-/* -- image --------------------------------------------------------------------------------------
- */
+/* -- image ------------------------------------------------------------------------------------- */
 
 static bool show_info(struct web_request *r)
 {
@@ -147,8 +145,7 @@ static bool show_image(struct web_request *r)
 	return web_with_page(r, r->doc_page, show_made);
 }
 
-/* -- rows ---------------------------------------------------------------------------------------
- */
+/* -- rows -------------------------------------------------------------------------------------- */
 
 const struct web_page page_iiif_manifest = {
 	.path = "/iiif/{id}/manifest.json",

@@ -39,8 +39,7 @@ static bool show_scaled(struct web_request *r, int page, int width)
 	return web_show_region(r, fd, &g);
 }
 
-/* -- page ---------------------------------------------------------------------------------------
- */
+/* -- page -------------------------------------------------------------------------------------- */
 
 static bool show_page_made(struct web_request *r)
 {
@@ -52,8 +51,7 @@ static bool show_page(struct web_request *r)
 	return web_with_page(r, r->doc_page, show_page_made);
 }
 
-/* -- cover and poster ---------------------------------------------------------------------------
- */
+/* -- cover and poster -------------------------------------------------------------------------- */
 
 static bool show_derived(struct web_request *r, const char *name, const char *type)
 {

@@ -18,8 +18,7 @@ static void save_as(struct web_request *r, struct str plain, struct str full)
 	http_reply_add(&r->reply, "Content-Disposition", buf_str(&b));
 }
 
-/* -- the whole ----------------------------------------------------------------------------------
- */
+/* -- the whole --------------------------------------------------------------------------------- */
 
 static bool show_file(struct web_request *r, const struct store_file *f)
 {
@@ -60,8 +59,7 @@ static bool show_save(struct web_request *r)
 	return names.n == 1 ? show_file(r, &names.at[0]) : show_zip(r, &names);
 }
 
-/* -- a page -------------------------------------------------------------------------------------
- */
+/* -- a page ------------------------------------------------------------------------------------ */
 
 static bool show_page_made(struct web_request *r)
 {
@@ -86,8 +84,7 @@ static bool show_save_page(struct web_request *r)
 	return web_with_page(r, r->doc_page, show_page_made);
 }
 
-/* -- an excerpt ---------------------------------------------------------------------------------
- */
+/* -- an excerpt -------------------------------------------------------------------------------- */
 
 static bool show_save_excerpt(struct web_request *r)
 {

@@ -6,8 +6,7 @@
 
 enum { ID_MAX = 40, TEXT_MAX = 400, PAGE_MAX = 100000 };
 
-/* -- matching -----------------------------------------------------------------------------------
- */
+/* -- matching ---------------------------------------------------------------------------------- */
 
 static int param_place(const struct web_page *p, struct str name)
 {
@@ -65,8 +64,7 @@ bool web_path_matches(const struct web_page *p, struct str path, struct str *par
 	return !path.s;
 }
 
-/* -- parameters ---------------------------------------------------------------------------------
- */
+/* -- parameters -------------------------------------------------------------------------------- */
 
 static bool take_param(struct web_request *r, int i, bool in_path)
 {
@@ -116,8 +114,7 @@ int64_t web_number(const struct web_request *r, const char *name, int64_t absent
 	return r->params[at].s ? r->numbers[at] : absent;
 }
 
-/* -- language -----------------------------------------------------------------------------------
- */
+/* -- language ---------------------------------------------------------------------------------- */
 
 static const char *choose_language(struct web_request *r)
 {
@@ -152,8 +149,7 @@ static void fill_frame(struct web_request *r)
 	};
 }
 
-/* -- the whole ----------------------------------------------------------------------------------
- */
+/* -- the whole --------------------------------------------------------------------------------- */
 
 static const struct web_page *find_page(struct web_request *r)
 {

@@ -32,8 +32,7 @@ struct serve {
 	bool stopping;
 };
 
-/* -- children -----------------------------------------------------------------------------------
- */
+/* -- children ---------------------------------------------------------------------------------- */
 
 static void run_child(struct serve *s, struct child *k, int ready, int supervisor)
 {
@@ -125,8 +124,7 @@ static void tell(struct serve *s, int signal_number, bool runners_alone)
 			kill(s->children[i].pid, signal_number);
 }
 
-/* -- the whole ----------------------------------------------------------------------------------
- */
+/* -- the whole --------------------------------------------------------------------------------- */
 
 static int next_signal(struct serve *s, int ms)
 {

@@ -9,8 +9,7 @@
 
 enum { DRAIN_MS = 10000, BODY_MAX = 32 << 20, TICK_MS = 50, SLOW_TICK_MS = 5000 };
 
-/* -- requests -----------------------------------------------------------------------------------
- */
+/* -- requests ---------------------------------------------------------------------------------- */
 
 enum http_next web_handle(void *arg, struct http_request *q, struct http_reply *ret)
 {
@@ -55,8 +54,7 @@ void web_done(void *arg, const struct http_done *d)
 		  (long long)d->us, d->whole, STR_ARGS(d->peer));
 }
 
-/* -- the loop -----------------------------------------------------------------------------------
- */
+/* -- the loop ---------------------------------------------------------------------------------- */
 
 /* Asks decoders at the first turn after a request began to wait, never from within its handler. */
 void worker_tick(void *arg)

@@ -29,8 +29,7 @@ struct zip {
 	uint64_t directory_at, directory_n, size;
 };
 
-/* -- numbers are little-endian (4.4.1.1) ---------------------------------------------------------
- */
+/* -- numbers are little-endian (4.4.1.1) ------------------------------------------------------- */
 
 static void put(struct buf *b, uint64_t v, int bytes)
 {
@@ -119,8 +118,7 @@ static void put_tail(struct zip *z)
 	put(b, 0, 2);
 }
 
-/* -- sending ------------------------------------------------------------------------------------
- */
+/* -- sending ----------------------------------------------------------------------------------- */
 
 static void close_file(void *arg)
 {
@@ -193,8 +191,7 @@ size_t zip_read(void *arg, uint64_t at, char *p, size_t n)
 	return got;
 }
 
-/* -- life ---------------------------------------------------------------------------------------
- */
+/* -- life -------------------------------------------------------------------------------------- */
 
 uint64_t zip_size(const struct zip *z)
 {

@@ -1,8 +1,7 @@
 /* Header fields that are lists or conditions: ranges, entity tags, what is accepted (RFC 9110). */
 #include "wire/wire_int.h"
 
-/* -- ranges (14.1.2) ----------------------------------------------------------------------------
- */
+/* -- ranges (14.1.2) --------------------------------------------------------------------------- */
 
 static bool digits(struct str s, int64_t *ret)
 {
@@ -51,8 +50,7 @@ int http_range(struct str header, int64_t n, int64_t *ret_at, int64_t *ret_n)
 	return 206;
 }
 
-/* -- entity tags (8.8.3) ------------------------------------------------------------------------
- */
+/* -- entity tags (8.8.3) ----------------------------------------------------------------------- */
 
 bool http_etag_listed(struct str list, struct str etag)
 {
@@ -72,8 +70,7 @@ bool http_etag_listed(struct str list, struct str etag)
 	return false;
 }
 
-/* -- what is accepted (12.4.2, 12.5) -------------------------------------------------------------
- */
+/* -- what is accepted (12.4.2, 12.5) ----------------------------------------------------------- */
 
 /* "1", "0.8", "0.125": in thousandths. */
 static int thousandths(struct str s)

@@ -18,8 +18,7 @@ static const char *const cache_words[] = {
 	[CACHE_FOR_EVER] = "public, max-age=31536000, immutable",
 };
 
-/* -- packing ------------------------------------------------------------------------------------
- */
+/* -- packing ----------------------------------------------------------------------------------- */
 
 static bool packs(const struct http_reply *r)
 {
@@ -64,8 +63,7 @@ static bool choose_packed(struct exchange *e)
 	return true;
 }
 
-/* -- body ---------------------------------------------------------------------------------------
- */
+/* -- body -------------------------------------------------------------------------------------- */
 
 static ssize_t stream(void *arg, uint64_t at, char *p, size_t max)
 {
@@ -102,8 +100,7 @@ static struct MHD_Response *body_of(struct exchange *e, bool packed)
 					       MHD_RESPMEM_PERSISTENT);
 }
 
-/* -- conditions and ranges ------------------------------------------------------------------------
- */
+/* -- conditions and ranges --------------------------------------------------------------------- */
 
 static void apply_range(struct exchange *e, struct str *ret_content_range)
 {

@@ -8,8 +8,7 @@
 enum { EVENTS = 32, HEADER_MEMORY = 16384 };
 static const uint64_t MHD_MARK = UINT64_MAX;
 
-/* -- exchanges ----------------------------------------------------------------------------------
- */
+/* -- exchanges --------------------------------------------------------------------------------- */
 
 static struct arena *take_arena(struct http_server *s)
 {
@@ -139,8 +138,7 @@ void http_answer(struct http_request *q, const struct http_reply *reply)
 	MHD_resume_connection(e->connection);
 }
 
-/* -- life ---------------------------------------------------------------------------------------
- */
+/* -- life -------------------------------------------------------------------------------------- */
 
 /* Decoding is ours (http_target_parse): libmicrohttpd leaves the bytes as they are. */
 static size_t leave_escaped(void *arg, struct MHD_Connection *connection, char *s)
@@ -212,8 +210,7 @@ void http_close(struct http_server *s)
 	s->epoll = -1;
 }
 
-/* -- the loop -----------------------------------------------------------------------------------
- */
+/* -- the loop ---------------------------------------------------------------------------------- */
 
 static int wait_ms(struct http_server *s, int ms)
 {
