@@ -16,6 +16,7 @@ bool web_document(struct web_request *r, struct str id, enum access_action act, 
 	struct access_answer a = web_may(r, &d.terms, act, page);
 	if (!a.allowed) {
 		r->forward = a.forward;
+		r->back = str_print(r->c->mem, "/t/%.*s", STR_ARGS(d.title));
 		return fail(r->c, ERR_DENIED, a.reason);
 	}
 	if (page > 0 && page > d.n_pages)

@@ -128,6 +128,7 @@ void web_show_error(struct web_request *r)
 		.title = error_title(status),
 		.message = text_say_err(r->c->mem, r->c->lang, &r->c->err),
 		.forward = r->forward,
+		.back = r->back,
 	};
 	if (status == 503)
 		http_reply_add(&r->reply, "Retry-After", STR("2"));

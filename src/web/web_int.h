@@ -59,6 +59,7 @@ struct web_request {
 	bool head, json;               /* json: ?format=json or Accept: application/json */
 	bool waiting;                  /* the reply comes later */
 	const char *forward;           /* message id: what a refused reader can do; may be NULL */
+	struct str back;               /* with it: the title's address; may be empty */
 	bool lang_chosen;              /* by ?lang= : to be remembered */
 	struct web_frame frame;
 	struct buf body;
