@@ -1,9 +1,10 @@
 /*
  * index - any word of any title, found: the one room that knows Xapian.
  *
- * One Xapian document a title: its record in prefixed terms, facets in value slots, the whole text
- * with positions, and in its data the first position of each page, so that a hit's page follows
- * from its position. Everything here is made again from catalog and store by index_rebuild.
+ * One Xapian document a title: its record in prefixed terms, the words of its whole text, facets in
+ * value slots. Where the words stand, and the first position of each page, so that a hit's page
+ * follows from its position, is kept beside it (docs/adr/0004). Everything here is made again from
+ * catalog and store by index_rebuild.
  * One writer at a time (a lock); readers reopen by themselves.
  */
 #ifndef KERUEN_INDEX_H
