@@ -61,7 +61,7 @@ static bool read_line(struct ctx *c, struct str line, int n, struct lines *l)
 	size_t at = str_find_byte(line, '=');
 	struct str *value = at < line.n ? value_of(l, str_trim(str_upto(line, at))) : NULL;
 	if (!value)
-		return fail(c, ERR_INVALID, "keruen.conf line {0} sets nothing there is: {1}",
+		return fail(c, ERR_INVALID, "line {0} of keruen.conf sets nothing there is: {1}",
 			    str_print(c->mem, "%d", n).s, str_z(c->mem, line));
 	*value = str_trim(str_from(line, at + 1));
 	return true;
@@ -115,13 +115,13 @@ static bool networks(struct ctx *c, struct lines *l, const char *name, struct ne
 {
 	struct str bad;
 	return net_list_parse(c->mem, said(l, name), ret, &bad) ||
-	       fail(c, ERR_INVALID, "keruen.conf: {0} names no network: {1}", name,
+	       fail(c, ERR_INVALID, "the setting {0} of keruen.conf names no network: {1}", name,
 		    str_z(c->mem, bad));
 }
 
 static bool valid(struct ctx *c, bool ok, const char *name, struct lines *l)
 {
-	return ok || fail(c, ERR_INVALID, "keruen.conf: {0} cannot be {1}", name,
+	return ok || fail(c, ERR_INVALID, "the setting {0} of keruen.conf cannot be {1}", name,
 			  str_z(c->mem, said(l, name)));
 }
 
