@@ -51,6 +51,9 @@ bool derive_page_ask(struct ctx *c, struct media *m, const struct document *d, i
 		     struct derive_making **ret, enum derive_state *ret_state) MUST_USE;
 bool derive_page_done(struct ctx *c, struct media *m, struct derive_making *k, int ms) MUST_USE;
 
+/* After a failure: was it that the disc is full? Then the error says so. */
+bool derive_no_room(struct ctx *c);
+
 /* The same for jobs, which may wait */
 bool derive_page(struct ctx *c, struct media *m, const struct document *d, int page) MUST_USE;
 bool derive_cover(struct ctx *c, struct media *m, const struct document *d) MUST_USE;

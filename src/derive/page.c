@@ -6,9 +6,10 @@
 #include <poll.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
-enum { POLL_MS = 50, PATIENCE_MS = 180000 };
+enum { POLL_MS = 50, PATIENCE_MS = 180000, ROOM_LEAST = 1 << 20 };
 
 struct derive_making {
 	int fd; /* the half-made file, locked */
@@ -56,6 +57,18 @@ static bool take(struct ctx *c, struct derive_making *k, enum derive_state *ret)
 	return true;
 }
 
+/* A decoder cannot tell why its file could not be written; the file system can. Asked before the
+ * half-made file is given back. */
+bool derive_no_room(struct ctx *c)
+{
+	struct statvfs fs;
+	if (statvfs(path_join(c->mem, c->dir, "derived"), &fs) != 0 ||
+	    (uint64_t)fs.f_bavail * fs.f_frsize >= ROOM_LEAST)
+		return false;
+	fail(c, ERR_INTERNAL, "there is no room left on the disc to prepare this page");
+	return true;
+}
+
 bool derive_page_ask(struct ctx *c, struct media *m, const struct document *d, int page,
 		     struct derive_making **ret, enum derive_state *ret_state)
 {
@@ -85,8 +98,10 @@ bool derive_page_ask(struct ctx *c, struct media *m, const struct document *d, i
 bool derive_page_done(struct ctx *c, struct media *m, struct derive_making *k, int ms)
 {
 	if (!media_answer_done(c, m, ms)) {
-		if (c->err.kind != ERR_BUSY)
-			give_back(k);
+		if (c->err.kind == ERR_BUSY)
+			return false;
+		derive_no_room(c);
+		give_back(k);
 		return false;
 	}
 	if (rename(k->part, k->path) != 0) {

@@ -31,20 +31,32 @@ static bool open_out(struct task *t)
 /* -- page images --------------------------------------------------------------------------------
  */
 
+/* 507: a full disc is ours to mend, and not for long (RFC 4918, 11.5). */
+static void tell_no_room(struct task *t)
+{
+	if (derive_no_room(t->r->c))
+		t->r->reply.status = 507;
+}
+
 static enum task_begun ask_page(struct task *t, struct media *m)
 {
 	static const enum task_begun begun[] = {
 		[DERIVE_THERE] = TASK_DONE, [DERIVE_ASKED] = TASK_ASKED, [DERIVE_TAKEN] = TASK_LATER
 	};
 	enum derive_state state;
-	if (!derive_page_ask(t->r->c, m, &t->r->doc, t->page, &t->making, &state))
-		return TASK_FAILED;
-	return begun[state];
+	if (derive_page_ask(t->r->c, m, &t->r->doc, t->page, &t->making, &state))
+		return begun[state];
+	tell_no_room(t);
+	return TASK_FAILED;
 }
 
 static bool take_page(struct task *t, struct media *m)
 {
-	return derive_page_done(t->r->c, m, t->making, 0);
+	if (derive_page_done(t->r->c, m, t->making, 0))
+		return true;
+	if (t->r->c->err.kind == ERR_INTERNAL)
+		tell_no_room(t);
+	return false;
 }
 
 static bool then_page(struct web_request *r, struct task *t)
