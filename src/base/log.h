@@ -1,7 +1,8 @@
 /*
  * log - one line an event, on stderr: time, process, event name, then key=value fields.
  *
- * Only the faces log (floor 5 and above). What a library must be able to prove is data in the store, never a log line.
+ * Only the faces log (floor 5 and above). What a library must be able to prove is data in the store,
+ * never a log line.
  */
 #ifndef KERUEN_BASE_LOG_H
 #define KERUEN_BASE_LOG_H
