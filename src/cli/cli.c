@@ -104,13 +104,6 @@ int cli_wrong_use(const struct cli *cli, const char *msgid, const char *arg)
 	return EXIT_WRONG_USE;
 }
 
-struct str cli_seconds(struct arena *mem, int64_t ms)
-{
-	if (ms < 60000)
-		return str_print(mem, "%d.%d s", (int)(ms / 1000), (int)(ms / 100 % 10));
-	return str_print(mem, "%d m %02d s", (int)(ms / 60000), (int)(ms / 1000 % 60));
-}
-
 /* Help */
 
 static void help_verb(const struct cli *cli, const struct verb *verb)

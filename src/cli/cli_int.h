@@ -50,8 +50,6 @@ void cli_print(struct str text);
 /* Prints c->err to stderr in the user's language; the exit code that fits its kind. */
 int cli_fail(const struct cli *cli);
 int cli_wrong_use(const struct cli *cli, const char *msgid, const char *arg);
-/* "1 234 567", "12.3 MB", "1 m 05 s" */
-struct str cli_seconds(struct arena *mem, int64_t ms);
 
 /* The library of this process, made or opened as the verb asks. */
 bool cli_absolute(struct ctx *c, struct str path, const char **ret);

@@ -133,7 +133,7 @@ static void sum_plain(struct cli *cli, const struct ingest_sum *s)
 	cli_say(cli, N_("taken: {0}, known already: {1}, refused: {2}"), number(mem, s->taken),
 		number(mem, s->known), number(mem, s->refused), NULL);
 	cli_say(cli, N_("{0}, pages: {1}, in {2}"), str_z(mem, size), number(mem, s->pages),
-		cli_seconds(mem, s->ms).s, NULL);
+		text_took(mem, cli->c->lang, s->ms).s, NULL);
 	if (s->without_record)
 		cli_say(cli, N_("documents without a record, for a cataloguer: {0}"),
 			number(mem, s->without_record), NULL);
@@ -141,8 +141,8 @@ static void sum_plain(struct cli *cli, const struct ingest_sum *s)
 		cli_say(cli, N_("a record fits no document: {0}"), str_z(mem, s->unmatched[i]),
 			NULL);
 	if (s->passed_over)
-		cli_say(cli, N_("system files passed over: {0}"),
-			number(mem, s->passed_over), NULL);
+		cli_say(cli, N_("system files passed over: {0}"), number(mem, s->passed_over),
+			NULL);
 	if (s->complaints.n) {
 		cli_print(sentence(cli, N_("records that were mended or left out:")));
 		cli_print(STR("\n"));

@@ -64,11 +64,11 @@ static void tell_space(struct cli *cli, bool *ok)
 	const char *dir = folder_exists(cli->c->dir) ? cli->c->dir : ".";
 	if (statvfs(dir, &v))
 		return;
-	uint64_t mb = (uint64_t)v.f_bavail * v.f_frsize >> 20;
+	int64_t bytes = (int64_t)(v.f_bavail * v.f_frsize);
 	struct finding f = {
 		N_("free disc space"),
-		mb >= SPACE_MIN_MB,
-		str_print(cli->c->mem, "%llu MB", (unsigned long long)mb),
+		bytes >> 20 >= SPACE_MIN_MB,
+		text_size(cli->c->mem, cli->c->lang, bytes),
 		N_("free some space: deposits are refused when the disc is full"),
 	};
 	tell(cli, &f, ok);

@@ -96,7 +96,9 @@ struct str text_say_err(struct arena *mem, const char *lang, const struct err *e
 	for (int i = 0; i < ERR_ARGS; i++)
 		args[i] = e->args[i].s ? str_of(text_say(lang, str_z(mem, e->args[i]))) : STR_NONE;
 	struct str said = err_fill(mem, str_of(text_say(lang, e->text)), args, ERR_ARGS);
-	said = capitalised(mem, said);
+	/* What begins with a name keeps it as it is written: "aa" is no "Aa". */
+	if (text_say(lang, e->text)[0] != '{')
+		said = capitalised(mem, said);
 	/* A whole sentence, but a remark of the system at its end keeps its own stop. */
 	return str_ends(said, ".") || str_ends(said, "?") || str_ends(said, "!")
 		       ? said
@@ -206,4 +208,14 @@ struct str text_size(struct arena *mem, const char *lang, int64_t bytes)
 				 (int)tenths, units[l][unit]);
 	const char *name = l == EN && unit == 0 && whole == 1 ? "byte" : units[l][unit];
 	return str_print(mem, "%lld\xC2\xA0%s", (long long)whole, name);
+}
+
+struct str text_took(struct arena *mem, const char *lang, int64_t ms)
+{
+	int l = lang_index(lang), s = (int)(ms / 1000);
+	const char *minutes = l == EN ? "min" : "мин", *seconds = l == EN ? "s" : "с";
+	if (s < 60) /* no-break spaces, as in text_size */
+		return str_print(mem, "%d%s%d\xC2\xA0%s", s, l == EN ? "." : ",",
+				 (int)(ms / 100 % 10), seconds);
+	return str_print(mem, "%d\xC2\xA0%s %d\xC2\xA0%s", s / 60, minutes, s % 60, seconds);
 }

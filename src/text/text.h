@@ -55,6 +55,7 @@ struct str text_say_err(struct arena *mem, const char *lang, const struct err *e
 /* "22 November 2026" and the like, from RFC 3339 or YYYY[-MM[-DD]] */
 struct str text_date(struct arena *mem, const char *lang, struct str date);
 struct str text_size(struct arena *mem, const char *lang, int64_t bytes);
+struct str text_took(struct arena *mem, const char *lang, int64_t ms); /* "1 min 5 s" */
 /* The name of a language (ISO 639-1 or -2 code) in the reader's language; the code if unknown. */
 struct str text_language_name(struct arena *mem, const char *lang, struct str code);
 /* Its shortest code: "kaz" → "kk", "ger" → "de"; the code itself if unknown. */

@@ -189,13 +189,26 @@ static void test_sentences__fall_back_to_english(void **state)
 			    "найдено {0} изданий");
 }
 
+static void test_took__writes_the_comma_of_the_language(void **state)
+{
+	struct ctx *c = unit_begin();
+	assert_str(text_took(c->mem, "kk", 640), "0,6\u00A0с");
+	assert_str(text_took(c->mem, "en", 640), "0.6\u00A0s");
+	assert_str(text_took(c->mem, "ru", 65000), "1\u00A0мин 5\u00A0с");
+	unit_end(c);
+}
+
 static void test_errors__are_whole_sentences(void **state)
 {
 	struct ctx *c = unit_begin();
 	assert_false(fail(c, ERR_ABSENT, "there is no thing {0}", "x"));
 	assert_str(text_say_err(c->mem, "en", &c->err), "There is no thing x.");
+	assert_false(fail(c, ERR_ABSENT, "there is no partner {0}", "aa"));
+	assert_str(text_say_err(c->mem, "ru", &c->err), "Участника aa нет.");
+	assert_str(text_say_err(c->mem, "kk", &c->err), "aa қатысушысы жоқ.");
 	assert_false(fail(c, ERR_INVALID, "this is {0}, which is not taken", "an EPUB book"));
-	assert_str(text_say_err(c->mem, "ru", &c->err), "Это книга EPUB, такое не принимается.");
+	assert_str(text_say_err(c->mem, "ru", &c->err),
+		   "Это книга EPUB, такие файлы не принимаются.");
 	unit_end(c);
 }
 
@@ -211,6 +224,7 @@ int main(void)
 		cmocka_unit_test(test_sizes__use_the_comma_of_the_language),
 		cmocka_unit_test(test_language_names__know_both_codes),
 		cmocka_unit_test(test_sentences__fall_back_to_english),
+		cmocka_unit_test(test_took__writes_the_comma_of_the_language),
 		cmocka_unit_test(test_errors__are_whole_sentences),
 	};
 	int failed = cmocka_run_group_tests_name("words and sentences", tests, NULL, NULL);
