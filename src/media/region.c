@@ -57,7 +57,7 @@ static void read_cut(struct tile_reader *r, struct str jpeg, const struct cut *c
 			longjmp(r->away, 1);
 		if (to == cut->row)
 			memcpy(px, to + cut->want.x * cut->channels,
-			       (size_t)(cut->want.w * cut->channels));
+			       (size_t)cut->want.w * (size_t)cut->channels);
 	}
 }
 
