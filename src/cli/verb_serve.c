@@ -15,7 +15,7 @@ static int run(struct cli *cli)
 	struct library_conf conf;
 	struct str listen = cli_text(cli, "listen");
 	if (cli_flag(cli, "routes")) {
-		cli_print(web_routes_text(cli->c->mem));
+		cli_print(web_routes_text(cli->c->mem, cli->c->lang));
 		return EXIT_DONE;
 	}
 	if (!library_conf_read(cli->c, &conf))

@@ -38,5 +38,5 @@ const struct web_page page_asset = {
 	.path = "/a/{hash}/{name}",
 	.params = { { "hash", PARAM_TEXT }, { "name", PARAM_TEXT } },
 	.show = show,
-	.help = "A static file of the portal, under an address that changes with its content.",
+	.help = N_("A static file of the portal, under an address that changes with its content."),
 };

@@ -85,11 +85,12 @@ const struct web_page page_ark = {
 	.path = "/ark:/{naan}/{id}",
 	.params = { { "naan", PARAM_TEXT }, { "id", PARAM_TEXT }, { "info", PARAM_TEXT } },
 	.show = show,
-	.help = "A lasting name: leads to the title or document; ?info tells what it stands for.",
+	.help = N_(
+		"A lasting name: leads to the title or document; ?info tells what it stands for."),
 };
 const struct web_page page_ark_short = {
 	.path = "/ark:{naan}/{id}",
 	.params = { { "naan", PARAM_TEXT }, { "id", PARAM_TEXT }, { "info", PARAM_TEXT } },
 	.show = show,
-	.help = "The same, as ARKs are written since 2018.",
+	.help = N_("The same, as ARKs are written since 2018."),
 };

@@ -66,7 +66,7 @@ const struct web_page page_play = {
 	.needs_doc = true,
 	.act = ACT_PLAY,
 	.show = show_play,
-	.help = "Sound or film, as browsers play it; parts may be asked for.",
+	.help = N_("Sound or film, as browsers play it; parts may be asked for."),
 };
 const struct web_page page_plain_text = {
 	.path = "/text/{id}/{page}.txt",
@@ -74,5 +74,5 @@ const struct web_page page_plain_text = {
 	.needs_doc = true,
 	.act = ACT_READ_TEXT,
 	.show = show_plain_text,
-	.help = "The recognised text of a page, plain.",
+	.help = N_("The recognised text of a page, plain."),
 };

@@ -11,5 +11,5 @@ static bool show(struct web_request *r)
 const struct web_page page_help = {
 	.path = "/help",
 	.show = show,
-	.help = "Help for readers.",
+	.help = N_("Help for readers."),
 };

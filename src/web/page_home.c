@@ -76,10 +76,10 @@ static bool show_about(struct web_request *r)
 const struct web_page page_home = {
 	.path = "/",
 	.show = show,
-	.help = "The first page: search, and what came last.",
+	.help = N_("The first page: search, and what came last."),
 };
 const struct web_page page_about = {
 	.path = "/about",
 	.show = show_about,
-	.help = "What this library is and what it promises.",
+	.help = N_("What this library is and what it promises."),
 };

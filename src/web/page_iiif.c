@@ -153,7 +153,7 @@ const struct web_page page_iiif_manifest = {
 	.needs_doc = true,
 	.act = ACT_READ_PAGE,
 	.show = show_manifest,
-	.help = "A document as a IIIF manifest (Presentation API 3.0).",
+	.help = N_("A document as a IIIF manifest (Presentation API 3.0)."),
 };
 const struct web_page page_iiif_search = {
 	.path = "/iiif/{id}/search",
@@ -161,7 +161,7 @@ const struct web_page page_iiif_search = {
 	.needs_doc = true,
 	.act = ACT_SEARCH_INSIDE,
 	.show = show_found_2,
-	.help = "Words inside a document as annotations (Content Search API 2.0).",
+	.help = N_("Words inside a document as annotations (Content Search API 2.0)."),
 };
 const struct web_page page_iiif_search1 = {
 	.path = "/iiif/{id}/search1",
@@ -169,7 +169,7 @@ const struct web_page page_iiif_search1 = {
 	.needs_doc = true,
 	.act = ACT_SEARCH_INSIDE,
 	.show = show_found_1,
-	.help = "The same in Content Search API 1.0.",
+	.help = N_("The same in Content Search API 1.0."),
 };
 const struct web_page page_iiif_info = {
 	.path = "/iiif/{id}/{page}/info.json",
@@ -177,7 +177,7 @@ const struct web_page page_iiif_info = {
 	.needs_doc = true,
 	.act = ACT_READ_PAGE,
 	.show = show_info,
-	.help = "The image service of a page (Image API 3.0).",
+	.help = N_("The image service of a page (Image API 3.0)."),
 };
 const struct web_page page_iiif_base = {
 	.path = "/iiif/{id}/{page}",
@@ -185,7 +185,7 @@ const struct web_page page_iiif_base = {
 	.needs_doc = true,
 	.act = ACT_READ_PAGE,
 	.show = show_base,
-	.help = "Leads to the image service of a page.",
+	.help = N_("Leads to the image service of a page."),
 };
 const struct web_page page_iiif_image = {
 	.path = "/iiif/{id}/{page}/{region}/{size}/{rotation}/{quality}",
@@ -198,5 +198,5 @@ const struct web_page page_iiif_image = {
 	.needs_doc = true,
 	.act = ACT_ZOOM,
 	.show = show_image,
-	.help = "A region of a page's image (Image API 3.0, level 2).",
+	.help = N_("A region of a page's image (Image API 3.0, level 2)."),
 };

@@ -90,7 +90,7 @@ const struct web_page page_image = {
 	.needs_doc = true,
 	.act = ACT_READ_PAGE,
 	.show = show_page,
-	.help = "The picture of a page, w pixels wide or the next size made.",
+	.help = N_("The picture of a page, w pixels wide or the next size made."),
 };
 const struct web_page page_cover = {
 	.path = "/cover/{id}.jpg",
@@ -98,7 +98,7 @@ const struct web_page page_cover = {
 	.needs_doc = true,
 	.act = ACT_READ_PAGE,
 	.show = show_cover,
-	.help = "A document's cover: its first page, small, or a film's poster.",
+	.help = N_("A document's cover: its first page, small, or a film's poster."),
 };
 const struct web_page page_poster = {
 	.path = "/poster/{id}.jpg",
@@ -106,5 +106,5 @@ const struct web_page page_poster = {
 	.needs_doc = true,
 	.act = ACT_PLAY,
 	.show = show_poster,
-	.help = "A picture of a film.",
+	.help = N_("A picture of a film."),
 };

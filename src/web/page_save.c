@@ -105,7 +105,7 @@ const struct web_page page_save = {
 	.needs_doc = true,
 	.act = ACT_SAVE_WHOLE,
 	.show = show_save,
-	.help = "The document as delivered: its file, or its files in one ZIP.",
+	.help = N_("The document as delivered: its file, or its files in one ZIP."),
 };
 const struct web_page page_save_page = {
 	.path = "/save/{id}/{page}.jpg",
@@ -113,7 +113,7 @@ const struct web_page page_save_page = {
 	.needs_doc = true,
 	.act = ACT_SAVE_PAGE,
 	.show = show_save_page,
-	.help = "One page in full size.",
+	.help = N_("One page in full size."),
 };
 const struct web_page page_save_excerpt = {
 	.path = "/save/{id}/excerpt.pdf",
@@ -121,5 +121,5 @@ const struct web_page page_save_excerpt = {
 	.needs_doc = true,
 	.act = ACT_SAVE_EXCERPT,
 	.show = show_save_excerpt,
-	.help = "The first pages that may be saved, as a PDF.",
+	.help = N_("The first pages that may be saved, as a PDF."),
 };

@@ -205,5 +205,5 @@ const struct web_page page_search = {
 	.path = "/search",
 	.params = { FIND_PARAMS },
 	.show = show,
-	.help = "Titles found by any word of their text or record.",
+	.help = N_("Titles found by any word of their text or record."),
 };

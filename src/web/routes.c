@@ -30,12 +30,13 @@ const struct web_page *const web_pages[] = {
 	NULL,
 };
 
-struct str web_routes_text(struct arena *mem)
+struct str web_routes_text(struct arena *mem, const char *lang)
 {
 	struct buf b;
 	buf_init(&b, mem, 0);
 	for (const struct web_page *const *p = web_pages; *p; p++)
 		buf_print(&b, "GET %-32s %-14s %s\n", (*p)->path,
-			  (*p)->needs_doc ? access_action_name((*p)->act) : "-", (*p)->help);
+			  (*p)->needs_doc ? access_action_name((*p)->act) : "-",
+			  text_say(lang, (*p)->help));
 	return buf_str(&b);
 }

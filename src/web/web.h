@@ -30,6 +30,6 @@ struct serve_options {
 bool serve_main(struct ctx *c, const struct serve_options *o) MUST_USE;
 
 /* The table of routes as text, one a line: method, pattern, action asked, help. */
-struct str web_routes_text(struct arena *mem);
+struct str web_routes_text(struct arena *mem, const char *lang);
 
 #endif
