@@ -75,6 +75,14 @@ bool card_plays(const struct document *d)
 	return str_is(d->kind, "sound") || str_is(d->kind, "film");
 }
 
+bool card_searchable(const struct web_request *r, const struct document *d)
+{
+	const struct access_who anybody = { 0 };
+	return d->state == DOCUMENT_READY &&
+	       access_decide(&anybody, &d->terms, ACT_SEARCH_INSIDE, 0, when_now()).allowed &&
+	       web_may(r, &d->terms, ACT_SEARCH_INSIDE, 0).allowed;
+}
+
 struct str card_length(struct arena *mem, int64_t ms)
 {
 	int64_t s = ms / 1000;
@@ -137,6 +145,15 @@ static void fill_may(const struct web_request *r, const struct document *d, stru
 		ret->image = ret->play ? address_poster(r->c->mem, d) : address_cover(r->c->mem, d);
 }
 
+/* Of several copies the one that the title page opens: the first that this reader may read. */
+static const struct document *best_of(const struct web_request *r, const struct document_list *docs)
+{
+	for (size_t i = 0; i < docs->n; i++)
+		if (web_may(r, &docs->at[i].terms, ACT_READ_PAGE, 1).allowed)
+			return &docs->at[i];
+	return &docs->at[0];
+}
+
 bool card_of_title(struct web_request *r, const struct title *t, struct view_card *ret,
 		   struct document_list *ret_docs)
 {
@@ -157,6 +174,6 @@ bool card_of_title(struct web_request *r, const struct title *t, struct view_car
 		.may_icon = "lock",
 	};
 	if (ret_docs->n)
-		fill_may(r, &ret_docs->at[0], ret);
+		fill_may(r, best_of(r, ret_docs), ret);
 	return true;
 }

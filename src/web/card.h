@@ -21,6 +21,8 @@ struct str card_kind(const struct web_request *r, struct str kind);
 const char *card_file_kind(struct str kind); /* message id, by media_kind_name: "sound" … */
 const char *card_sign(struct str kind);      /* an icon's name */
 bool card_plays(const struct document *d);   /* sound or film */
+/* May this reader search inside it? What not everybody may search is not in the index. */
+bool card_searchable(const struct web_request *r, const struct document *d);
 /* What a level lets do, as a filter names it: message id; NULL for no level. */
 const char *card_level(struct str level);
 struct str card_length(struct arena *mem, int64_t ms); /* "1:02:05" */

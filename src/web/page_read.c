@@ -154,7 +154,7 @@ static void fill_side(const struct leaf *l, struct view_read *v)
 
 static bool search_inside(struct leaf *l, struct view_read *v)
 {
-	v->searchable = l->doc->state == DOCUMENT_READY;
+	v->searchable = card_searchable(l->r, l->doc);
 	v->query = l->q;
 	if (!l->q.n || !web_may(l->r, &l->doc->terms, ACT_SEARCH_INSIDE, 0).allowed)
 		return true;
@@ -254,8 +254,8 @@ const struct web_page page_read = {
 	.needs_doc = true,
 	.act = ACT_READ_PAGE,
 	.show = show,
-	.help = "One page of a document: image, text, search inside; ?view=text for the text "
-		"alone.",
+	.help = N_("One page of a document: image, text, search inside; ?view=text for the text "
+		   "alone."),
 };
 const struct web_page page_read_document = {
 	.path = "/read/{id}",
@@ -267,5 +267,5 @@ const struct web_page page_read_document = {
 	.needs_doc = true,
 	.act = ACT_READ_PAGE,
 	.show = show,
-	.help = "The first page of a document, or its sound or film.",
+	.help = N_("The first page of a document, or its sound or film."),
 };

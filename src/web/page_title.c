@@ -3,6 +3,7 @@
 #include "web/pages.h"
 #include "web/title.h"
 #include "web/words.h"
+#include "web/worker_int.h"
 #include "page_title.html.h"
 
 enum { THUMBS = 24, FOUND = 12 };
@@ -34,6 +35,7 @@ static const struct field copy_fields[] = {
 static const struct field fields[] = {
 	FIELD_STRUCT(struct view_title, card, card_fields),
 	FIELD(struct view_title, imprint),
+	FIELD(struct view_title, ark),
 	FIELD(struct view_title, cite),
 	FIELD_LIST(struct view_title, copies, copy_fields),
 	FIELD_LIST(struct view_title, fields, record_fields),
@@ -55,8 +57,7 @@ static bool fill_found(struct web_request *r, const struct title *t, const struc
 	struct index_page_hits hits;
 	struct index_terms *terms;
 	struct dossier_words words;
-	v->searchable = d->state == DOCUMENT_READY &&
-			web_may(r, &d->terms, ACT_SEARCH_INSIDE, 0).allowed;
+	v->searchable = card_searchable(r, d);
 	v->query = str_trim(web_text(r, "q"));
 	if (!v->searchable || !v->query.n)
 		return true;
@@ -110,6 +111,9 @@ static bool show(struct web_request *r)
 	v.imprint = title_imprint(r, &t);
 	v.self = address_title(r->c->mem, t.id);
 	v.address = str_print(r->c->mem, "%.*s%.*s", STR_ARGS(web_origin(r)), STR_ARGS(v.self));
+	v.ark = str_print(r->c->mem, "ark:/%.*s/%.*s", STR_ARGS(r->worker->conf.naan),
+			  STR_ARGS(t.id));
+	v.ark_href = str_print(r->c->mem, "/%.*s", STR_ARGS(v.ark));
 	v.cite = title_cite(r, &t, v.address);
 	if (d) {
 		v.read = address_read(r->c->mem, d->id, 0);
@@ -126,5 +130,5 @@ const struct web_page page_title = {
 	.path = "/t/{id}",
 	.params = { { "id", PARAM_ID }, { "q", PARAM_TEXT }, { "from", PARAM_NUMBER } },
 	.show = show,
-	.help = "One title: its record, its copies, what may be done with them.",
+	.help = N_("One title: its record, its copies, what may be done with them."),
 };

@@ -56,11 +56,12 @@ static void fill_addresses(struct web_request *r, const struct document *d, stru
 	ret->excerpt_n = excerpt_of(d);
 }
 
-/* The digest of a document that is one file. */
+/* The digest of a document that is one file and may be read: whoever has a file could ask with it
+ * whether a closed one is the same. */
 static bool digest_of(struct web_request *r, const struct document *d, struct str *ret)
 {
 	struct store_object o;
-	if (d->n_files != 1)
+	if (d->n_files != 1 || !web_may(r, &d->terms, ACT_READ_PAGE, 1).allowed)
 		return true;
 	if (!store_get(r->c, d->id, &o))
 		return false;

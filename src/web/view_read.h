@@ -65,7 +65,7 @@ struct view_founds {
 };
 struct view_title {
 	struct view_card card;
-	struct str imprint, self, address, cite, query;
+	struct str imprint, self, address, ark, ark_href, cite, query;
 	bool needs_cataloguer, several, searchable;
 	struct view_copies copies;
 	struct str read; /* of the first copy that may be read */
