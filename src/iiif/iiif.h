@@ -15,6 +15,7 @@ enum {
 	IIIF_TILE = 512,       /* of our access images */
 	IIIF_MOST = 4096,      /* pixels a side of one answer */
 	IIIF_FOUND_MOST = 500, /* annotations of one search */
+	IIIF_THUMB = 160,      /* width of a thumbnail: one that is made (web/page_image.c) */
 };
 
 /* Types */

@@ -106,10 +106,10 @@ static void put_image_service(struct buf *out, const struct iiif_document *d, in
 static void put_thumbnail(struct buf *out, const struct iiif_document *d, int page)
 {
 	const struct document_page *p = &d->pages->at[page - 1];
-	int w = p->width < 200 ? p->width : 200;
+	int w = p->width < IIIF_THUMB ? p->width : IIIF_THUMB;
 	int h = p->width > 0 ? (int)((int64_t)p->height * w / p->width) : 0;
 	buf_add_z(out, ",\"thumbnail\":[{\"id\":");
-	put_address(out, d->origin, "/read/@/#.jpg?w=200", d->doc->id, page);
+	put_address(out, d->origin, "/read/@/#.jpg?w=160", d->doc->id, page);
 	buf_print(out, ",\"type\":\"Image\",\"format\":\"image/jpeg\",\"width\":%d,\"height\":%d}]",
 		  w, h ? h : 1);
 }
