@@ -90,6 +90,10 @@ export async function serve(dir) {
 
 function stop(child) {
 	return new Promise((done) => {
+		if (child.exitCode !== null || child.signalCode !== null) {
+			done();
+			return;
+		}
 		child.once("exit", done);
 		child.kill("SIGTERM");
 		setTimeout(() => child.kill("SIGKILL"), 8000).unref();
