@@ -29,8 +29,7 @@ static int run(struct cli *cli)
 			    : str_is(cli->args[0], "language") ? say_language
 							       : NULL;
 	if (!answer)
-		return cli_wrong_use(cli, N_("usage: keruen {0}"),
-				     "text stem|language [--lang L]");
+		return cli_wrong_use(cli, N_("usage: keruen {0}"), "text stem|language [--lang L]");
 	struct arena *scratch = arena_new(0);
 	char *line = NULL;
 	size_t room = 0;

@@ -60,7 +60,7 @@ void dossier_title(struct arena *mem, struct dossier *x, bool needs_cataloguer);
  * "newspaper", "map" … ; by the kind of file where it says nothing. */
 const char *dossier_kind(struct str type, const char *media_kind);
 const char *dossier_kind_of_type(struct str type); /* lower case; NULL where it says nothing */
-const char *dossier_software(void); /* "keruen 0.1.0" */
+const char *dossier_software(void);                /* "keruen 0.1.0" */
 
 /* Writes everything but the original files into a draft. */
 bool dossier_put(struct ctx *c, struct store_draft *d, const struct dossier *x) MUST_USE;
