@@ -39,6 +39,7 @@ struct iiif_document {
 	const struct document_pages *pages;
 	const struct partner *holder;
 	const char *phrase; /* message id: what may be done with it */
+	const char *plays;  /* media type of /play/ID for sound and film; NULL for what has pages */
 };
 
 /* Image: of a page of w × h. INVALID: not understood, outside, or larger than there is */

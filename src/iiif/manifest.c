@@ -138,6 +138,25 @@ static void put_canvas(struct buf *out, const struct iiif_document *d, int page)
 	buf_add_z(out, "}}]}]}");
 }
 
+/* Sound and film: one canvas that lasts (Presentation 3.0, 5.3). */
+static void put_recording(struct buf *out, const struct iiif_document *d)
+{
+	struct str id = d->doc->id;
+	double seconds = (double)d->doc->duration_ms / 1000;
+	buf_add_z(out, "{\"id\":");
+	put_address(out, d->origin, "/iiif/@/canvas/#", id, 1);
+	buf_print(out, ",\"type\":\"Canvas\",\"duration\":%.3f,\"items\":[{\"id\":", seconds);
+	put_address(out, d->origin, "/iiif/@/canvas/#/page", id, 1);
+	buf_add_z(out, ",\"type\":\"AnnotationPage\",\"items\":[{\"id\":");
+	put_address(out, d->origin, "/iiif/@/canvas/#/play", id, 1);
+	buf_add_z(out, ",\"type\":\"Annotation\",\"motivation\":\"painting\",\"target\":");
+	put_address(out, d->origin, "/iiif/@/canvas/#", id, 1);
+	buf_add_z(out, ",\"body\":{\"id\":");
+	put_address(out, d->origin, "/play/@", id, 0);
+	buf_print(out, ",\"type\":\"%s\",\"format\":\"%s\",\"duration\":%.3f}}]}]}",
+		  str_is(d->doc->kind, "film") ? "Video" : "Sound", d->plays, seconds);
+}
+
 static void put_services(struct buf *out, const struct iiif_document *d)
 {
 	buf_add_z(out, ",\"service\":[{\"id\":");
@@ -170,8 +189,11 @@ void iiif_manifest(struct ctx *c, struct buf *out, const struct iiif_document *d
 	buf_add_z(out, "}]");
 	if (d->pages->n)
 		put_thumbnail(out, d, 1);
-	put_services(out, d);
+	if (!d->plays)
+		put_services(out, d);
 	buf_add_z(out, ",\"items\":[");
+	if (d->plays)
+		put_recording(out, d);
 	for (size_t i = 0; i < d->pages->n; i++)
 		put_canvas(out, d, (int)i + 1);
 	buf_add_z(out, "]}");

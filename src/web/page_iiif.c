@@ -24,6 +24,17 @@ static bool show_json(struct web_request *r, const char *type)
 
 /* -- manifest and search ----------------------------------------------------------------------- */
 
+/* As page_bytes.c sends it. */
+static const char *plays_as(struct web_request *r)
+{
+	bool film = str_is(r->doc.kind, "film");
+	if (!film && !str_is(r->doc.kind, "sound"))
+		return NULL;
+	if (derive_plays_as_delivered(&r->doc))
+		return str_z(r->c->mem, r->doc.mime);
+	return film ? "video/mp4" : "audio/mp4";
+}
+
 static bool load(struct web_request *r, struct iiif_document *ret)
 {
 	struct title *title = arena_new_of(r->c->mem, struct title);
@@ -39,6 +50,7 @@ static bool load(struct web_request *r, struct iiif_document *ret)
 		.pages = pages,
 		.holder = holder,
 		.phrase = access_phrase(&r->who, &r->doc.terms, when_now()),
+		.plays = plays_as(r),
 	};
 	return true;
 }
@@ -48,7 +60,7 @@ static bool show_manifest(struct web_request *r)
 	struct iiif_document d;
 	if (!load(r, &d))
 		return false;
-	if (d.pages->n == 0)
+	if (d.pages->n == 0 && (!d.plays || r->doc.duration_ms <= 0))
 		return fail(r->c, ERR_ABSENT, "the document has no pages");
 	iiif_manifest(r->c, &r->body, &d);
 	return show_json(r, LD_JSON_3);

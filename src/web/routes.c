@@ -2,6 +2,7 @@
 #include "web/pages.h"
 #include "web/web.h"
 
+/* clang-format off */
 const struct web_page *const web_pages[] = {
 	&page_home,
 	&page_search,
@@ -29,6 +30,7 @@ const struct web_page *const web_pages[] = {
 	&page_ark_short,
 	NULL,
 };
+/* clang-format on */
 
 struct str web_routes_text(struct arena *mem, const char *lang)
 {
