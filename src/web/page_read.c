@@ -1,6 +1,7 @@
 /* The reading page: one page of a document as image and text, the same as text alone, or its sound.
  */
 #include "web/address.h"
+#include "derive/derive.h"
 #include "web/card.h"
 #include "web/pages.h"
 #include "web/words.h"
@@ -195,6 +196,12 @@ static bool go(struct web_request *r, const struct leaf *l)
 	return web_redirect(r, 303, turn_to(l, page < 1 ? 1 : (int)page, l->side));
 }
 
+/* What browsers do not play by themselves waits for the copy that the job "derive" makes. */
+static bool is_prepared(struct web_request *r, const struct document *d)
+{
+	return derive_plays_as_delivered(d) || file_exists(derive_path(r->c, d->id, "play.mp4"));
+}
+
 static bool show_play(struct web_request *r)
 {
 	struct title t;
@@ -210,8 +217,9 @@ static bool show_play(struct web_request *r)
 		.length = card_length(r->c->mem, d->duration_ms),
 		.size = text_size(r->c->mem, r->c->lang, d->size),
 		.film = str_is(d->kind, "film"),
+		.waits = !is_prepared(r, d),
 	};
-	if (v.film)
+	if (v.film && file_exists(derive_path(r->c, d->id, "poster.jpg")))
 		v.poster = address_poster(r->c->mem, d);
 	if (d->damage.n)
 		v.damage = str_of(text_say(r->c->lang, str_z(r->c->mem, d->damage)));

@@ -109,6 +109,7 @@ struct view_read {
 struct view_play {
 	struct str title, title_href, lang, by, src, poster, length, damage, whole, size;
 	bool film;
+	bool waits; /* for its playable copy: nothing can be played yet */
 };
 
 #endif
