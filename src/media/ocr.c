@@ -10,6 +10,7 @@
 #include <tesseract/capi.h>
 #include <leptonica/allheaders.h>
 
+#include "media/image_int.h"
 #include "media/ocr_int.h"
 
 enum {
@@ -17,6 +18,10 @@ enum {
 	WEAK = 60,        /* confidence of a word below which it is hardly believed */
 	SOME_WEAK = 5,    /* percent of a page: it may hold two scripts */
 	ALL_WEAK = 40,    /* it is in another script altogether */
+	NOT_READ = 50,    /* mean confidence of a page that may lie the wrong way round */
+	TURN_MS = 15000,  /* of each try at it turned */
+	TURNED_WORDS = 3, /* and what it must say then, how surely, to be believed */
+	TURNED_SURE = 45,
 };
 
 static struct model {
@@ -193,7 +198,8 @@ static bool read_again(struct ctx *c, const struct ocr_sheet *s, struct model *m
 
 /* Latin text comes out of the Cyrillic model as words that it hardly believes: a page of them is
  * read as English, a page with some of them with both models (which costs half as much again). */
-bool ocr_page(struct ctx *c, const struct raster *r, const char *lang, struct media_words *ret)
+static bool read_page(struct ctx *c, const struct raster *r, const char *lang,
+		      struct media_words *ret)
 {
 	struct ocr_sheet s = { 0 };
 	struct media_words w = { 0 };
@@ -205,6 +211,73 @@ bool ocr_page(struct ctx *c, const struct raster *r, const char *lang, struct me
 		return false;
 	if (weak_share(&w) > SOME_WEAK && !read_again(c, &s, &models[BOTH], &w))
 		return false;
+	*ret = w;
+	return true;
+}
+
+/* From the page as it was turned for reading (as TIFF 6.0 numbers orientations) to the page. */
+static void box_turn_back(struct media_word *w, int orientation)
+{
+	uint16_t x = w->x, y = w->y, wide = w->w, high = w->h;
+	bool lying = orientation != 3;
+	w->w = lying ? high : wide;
+	w->h = lying ? wide : high;
+	w->x = orientation == 6 ? y : (uint16_t)(MEDIA_BOX - (lying ? y + high : x + wide));
+	w->y = orientation == 8 ? x : (uint16_t)(MEDIA_BOX - (lying ? x + wide : y + high));
+}
+
+/* The orientation in which the page says most; 1 where none says enough. */
+static bool best_turn(struct ctx *c, const struct raster *r, bool english,
+		      const struct media_words *as_it_lies, int *ret)
+{
+	static const int orientations[] = { 3, 6, 8 };
+	uint64_t most = 2 * weight(as_it_lies);
+	int best = 1;
+	for (size_t k = 0; k < COUNT_OF(orientations); k++) {
+		struct ocr_sheet s = { 0 };
+		struct raster turned = *r;
+		struct media_words w = { 0 };
+		if (!raster_orient(c, &turned, orientations[k], &turned) ||
+		    !ocr_sheet_of(c, &turned, &s) ||
+		    !recognise(c, &s, &models[english ? ENGLISH : CYRILLIC], TURN_MS, &w))
+			return false;
+		if (w.n < TURNED_WORDS || w.sure < TURNED_SURE || weight(&w) <= most)
+			continue;
+		most = weight(&w);
+		best = orientations[k];
+	}
+	*ret = best;
+	return true;
+}
+
+/* A page that was scanned upside down or lying is hardly believed: it is read as it should lie. */
+static bool read_turned(struct ctx *c, const struct raster *r, const char *lang,
+			struct media_words *best)
+{
+	struct raster turned = *r;
+	struct media_words w = { 0 };
+	int turn;
+	if (!best_turn(c, r, str_is(str_of(lang), "en"), best, &turn))
+		return false;
+	if (turn == 1)
+		return true;
+	if (!raster_orient(c, &turned, turn, &turned) || !read_page(c, &turned, lang, &w))
+		return false;
+	for (size_t i = 0; i < w.n; i++)
+		box_turn_back(&w.at[i], turn);
+	*best = w;
+	return true;
+}
+
+bool ocr_page(struct ctx *c, const struct raster *r, const char *lang, struct media_words *ret)
+{
+	struct media_words w = { 0 };
+	clock_t began = clock();
+	if (!read_page(c, r, lang, &w))
+		return false;
+	if (w.sure < NOT_READ && (clock() - began) / CLOCKS_PER_SEC < TURN_MS / 1000 &&
+	    !read_turned(c, r, lang, &w))
+		err_clear(c); /* the page as it lies stands */
 	ocr_repair(c, &w);
 	*ret = w;
 	return true;

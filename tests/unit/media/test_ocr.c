@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "groups.h"
+#include "media/image_int.h"
 #include "media/ocr_int.h"
 
 static struct media_word word(const char *text, int x)
@@ -124,6 +125,27 @@ static void test_page__is_read_with_boxes_where_the_words_are(void **state)
 	unit_end(c);
 }
 
+/* Upside down, capitals as coarse as ours make words of their own: that is tried on real letters. */
+static void test_page__scanned_lying_is_read_with_its_boxes(void **state)
+{
+	const int x = (150 + 123) * 10000 / 1400, y = (100 + 21) * 10000 / 1000;
+	const struct {
+		int orientation, x, y; /* where the middle of the first word comes to lie */
+	} cases[] = { { 6, 10000 - y, x }, { 8, y, 10000 - x } };
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct ctx *c = unit_begin();
+		struct raster r = page_of(c, 0, false);
+		struct media_words w;
+		unit_ok(c, raster_orient(c, &r, cases[i].orientation, &r));
+		unit_ok(c, ocr_page(c, &r, "en", &w));
+		assert_in_range(w.n, 27, 33);
+		assert_str(w.at[0].text, "LIBRARY");
+		assert_in_range(w.at[0].x + w.at[0].w / 2, cases[i].x - 150, cases[i].x + 150);
+		assert_in_range(w.at[0].y + w.at[0].h / 2, cases[i].y - 150, cases[i].y + 150);
+		unit_end(c);
+	}
+}
+
 static void test_empty_page__has_no_words(void **state)
 {
 	struct ctx *c = unit_begin();
@@ -148,6 +170,7 @@ int group_ocr(void)
 		cmocka_unit_test(test_repair__leaves_one_script_in_a_word),
 		cmocka_unit_test(test_repair__joins_letter_spaced_words),
 		cmocka_unit_test(test_page__is_read_with_boxes_where_the_words_are),
+		cmocka_unit_test(test_page__scanned_lying_is_read_with_its_boxes),
 		cmocka_unit_test(test_empty_page__has_no_words),
 	};
 	setenv("OMP_THREAD_LIMIT", "1", 1);
