@@ -25,6 +25,7 @@ static void test_judge__takes_sound_text_of_each_language(void **state)
 		"We leave at dawn with sixty camels and eighty books",
 		"L'été où l'élève étudiait à l'école fut très agréable et mémorable",
 		"Прозаическій домъ стоялъ на берегу рѣки, всѣ знали объ этомъ",
+		"MacDonald and McKay of the USSR came with iPhones from Aachen to Almaty in May",
 		"1923 1924 1925 17,5 48.2 100 % 12 500",
 	};
 	for (size_t i = 0; i < COUNT_OF(good); i++)
@@ -43,6 +44,10 @@ static void test_judge__notices_broken_encodings(void **state)
 		"\xEF\xBF\xBD\xEF\xBF\xBD \xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD \xEF\xBF\xBD a b",
 		/* consonants alone */
 		"Crnhk vbnpl ghtrw wxzk bdfgh lkjhg mnbvc qwrtp",
+		/* Cyrillic read by a Latin model */
+		"noroHLUHK BeJi Bep6JIIOAoB no cTapoH Aopore H KoJioAUbI 6bIJIH cyxH HoUbIO B "
+		"cTenH "
+		"pa3oHTJiH KocTep H neJiH Ao yTpa 6H6JiHoTeKapb oTKpbIJi",
 		/* letter by letter */
 		"T h e c a r a v a n c a m e l a t e a n d t h e w e l l s",
 	};
