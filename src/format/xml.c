@@ -33,6 +33,7 @@ struct xml {
 	char code;               /* of the subfield being read */
 	bool reading;            /* text goes to `text` */
 	enum record_field dc_field;
+	bool may_be_file; /* an element that often names the file */
 	struct buf text;
 };
 
@@ -93,8 +94,13 @@ static bool is_dc(struct xml *x, const char *name, const xmlChar *uri)
 	    strcmp((const char *)uri, DC_TERMS) != 0)
 		return false;
 	struct str s = str_of(name);
-	if (str_is(s, "coverage") || str_is(s, "source"))
+	x->may_be_file = str_is(s, "identifier") || str_is(s, "source") || str_is(s, "relation");
+	if (str_is(s, "coverage"))
 		return false;
+	if (str_is(s, "source")) { /* of no use to readers but for that */
+		x->dc_field = RECORD_FILE;
+		return true;
+	}
 	if (str_is(s, "relation") || str_is(s, "isPartOf")) {
 		x->dc_field = RECORD_SERIES;
 		return true;
@@ -175,6 +181,35 @@ static void end_of_marc(struct xml *x, const struct frame *f)
 	emit(x, made, raw_of(x, f->begins));
 }
 
+/* Does it end like a file's name, as neither ISBN nor title does? */
+static bool names_file(struct str value)
+{
+	struct str extension = path_extension(value);
+	if (extension.n < 2 || extension.n > 5 || value.n > 1000)
+		return false;
+	bool letters = false;
+	for (size_t i = 0; i < extension.n; i++) {
+		char ch = (char)(extension.s[i] | 0x20);
+		letters |= ch >= 'a' && ch <= 'z';
+		if ((ch < 'a' || ch > 'z') && (extension.s[i] < '0' || extension.s[i] > '9'))
+			return false;
+	}
+	return letters;
+}
+
+static void add_dc(struct xml *x, struct record *to, struct str text)
+{
+	struct arena *mem = x->r->c->mem;
+	text = value_clean(mem, text);
+	if (x->dc_field == RECORD_LANGUAGE)
+		text = text_language_code(text);
+	bool file = x->may_be_file && names_file(text);
+	if (file)
+		record_add_once(mem, to, RECORD_FILE, text);
+	else if (!x->may_be_file || x->dc_field != RECORD_FILE)
+		record_add_once(mem, to, x->dc_field, text);
+}
+
 /* A field, subfield or element of Dublin Core has ended: its text goes where it belongs. */
 static void end_of_part(struct xml *x, const char *name, struct frame *parent)
 {
@@ -188,10 +223,7 @@ static void end_of_part(struct xml *x, const char *name, struct frame *parent)
 	} else if (!strcmp(name, "subfield")) {
 		marc_add_sub(mem, &x->field, x->code, text);
 	} else if (!is_marc_field(name)) {
-		text = value_clean(mem, text);
-		if (x->dc_field == RECORD_LANGUAGE)
-			text = text_language_code(text);
-		record_add_once(mem, &parent->dc, x->dc_field, text);
+		add_dc(x, &parent->dc, text);
 	}
 	x->reading = false;
 }

@@ -220,6 +220,33 @@ static void test_dc__is_found_in_any_wrapper(void **state)
 	unit_end(c);
 }
 
+static void test_dc__names_its_file_where_a_value_ends_like_one(void **state)
+{
+	static const struct {
+		const char *element, *value, *file;
+	} cases[] = {
+		{ "identifier", "book 17.pdf", "book 17.pdf" },
+		{ "identifier", "http://x.kz/files/b.tif", "http://x.kz/files/b.tif" },
+		{ "source", "disc/b.djvu", "disc/b.djvu" },
+		{ "relation", "b.PDF", "b.PDF" },
+		{ "identifier", "978-601-0.12", NULL },
+		{ "source", "A newspaper, vol. 3", NULL },
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct ctx *c = unit_begin();
+		struct record_list l;
+		struct str xml = str_print(c->mem, "<r><title>T</title><%s>%s</%s></r>",
+					   cases[i].element, cases[i].value, cases[i].element);
+		unit_ok(c, records_read(c, xml, &l, NULL));
+		assert_int_equal(l.n, 1);
+		struct str file = record_first(&l.at[0], RECORD_FILE);
+		assert_int_equal(file.s != NULL, cases[i].file != NULL);
+		if (file.s)
+			assert_str(file, cases[i].file);
+		unit_end(c);
+	}
+}
+
 static void test_xml__expands_no_entities_and_nests_no_deeper_than_its_limit(void **state)
 {
 	struct ctx *c = unit_begin();
@@ -411,6 +438,7 @@ int main(void)
 		cmocka_unit_test(test_marc8__cyrillic_and_diacritics),
 		cmocka_unit_test(test_marcxml__keeps_each_records_bytes),
 		cmocka_unit_test(test_dc__is_found_in_any_wrapper),
+		cmocka_unit_test(test_dc__names_its_file_where_a_value_ends_like_one),
 		cmocka_unit_test(test_xml__expands_no_entities_and_nests_no_deeper_than_its_limit),
 		cmocka_unit_test(test_list__reads_headers_of_four_languages),
 		cmocka_unit_test(test_list__keeps_quotes_breaks_and_several_people),
