@@ -1,6 +1,8 @@
 /* keruen serve: the portal, and the runners that recognise, derive and index behind it. */
 #include "cli/cli_int.h"
 #include "cli/work.h"
+#include "library/library.h"
+#include "queue/queue.h"
 #include "web/web.h"
 
 static void say_address(void *arg, const char *address)
@@ -8,6 +10,14 @@ static void say_address(void *arg, const char *address)
 	const struct cli *cli = arg;
 	cli_say(cli, N_("the library is open at {0}"), address, NULL);
 	fflush(stdout);
+}
+
+/* Before any process is forked: no connexion may be shared. */
+static bool retry(struct ctx *c)
+{
+	bool ok = library_open(c) && queue_retry(c);
+	library_close(c);
+	return ok;
 }
 
 static int run(struct cli *cli)
@@ -18,7 +28,7 @@ static int run(struct cli *cli)
 		cli_print(web_routes_text(cli->c->mem, cli->c->lang));
 		return EXIT_DONE;
 	}
-	if (!library_conf_read(cli->c, &conf))
+	if (!library_conf_read(cli->c, &conf) || !retry(cli->c))
 		return cli_fail(cli);
 	struct serve_options o = {
 		.listen = str_z(cli->c->mem, listen.s ? listen : conf.listen),

@@ -90,6 +90,8 @@ static int run(struct cli *cli)
 	pid_t pids[RUNNERS_MAX];
 	bool until_idle = cli_flag(cli, "until-idle");
 	fflush(stdout);
+	if (!queue_retry(cli->c))
+		return cli_fail(cli);
 	if (n > RUNNERS_MAX)
 		n = RUNNERS_MAX;
 	for (size_t i = 0; i < n; i++) {

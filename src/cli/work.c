@@ -17,7 +17,13 @@
 #include "queue/queue.h"
 #include "recognise/recognise.h"
 
-enum { LEASE_S = 120, RENEW_US = 20 * 1000000, INDEX_BATCH = 200, INDEX_EVERY_US = 5000000 };
+enum {
+	LEASE_S = 120,
+	RENEW_US = 20 * 1000000,
+	INDEX_BATCH = 200,
+	INDEX_EVERY_US = 5000000,
+	INTERRUPTIONS = 9
+};
 
 struct lease { /* a job at hand, renewed while it is worked on */
 	const struct job *job;
@@ -68,8 +74,9 @@ static bool do_one(struct ctx *c, const struct job_kind *kind, struct str owner,
 		return c->err.kind == ERR_ABSENT;
 	*did = true;
 	err_clear(c);
-	/* tried too often already: what killed its runners each time must not do so for ever */
-	bool worn = job.tries > kind->max_tries;
+	/* begun too often already: what killed its runners each time must not do so for ever, though
+	 * mostly it was somebody who pulled the plug */
+	bool worn = job.tries > kind->max_tries + INTERRUPTIONS;
 	bool ok = worn ? fail(c, ERR_REMOTE, "the work stopped its runner {0} times",
 			      str_print(c->mem, "%d", job.tries - 1).s)
 		       : kind->run(c, &job);

@@ -153,6 +153,13 @@ bool queue_release(struct ctx *c, struct str owner)
 	return db_run(q, NULL);
 }
 
+bool queue_retry(struct ctx *c)
+{
+	struct stmt *q = db_query(c, &SQL_JOB_RETRY);
+	db_bind_int(q, when_now());
+	return db_run(q, NULL);
+}
+
 bool queue_counts(struct ctx *c, struct str kind, struct job_counts *ret)
 {
 	struct stmt *q = db_query(c, kind.n ? &SQL_JOB_COUNTS_OF : &SQL_JOB_COUNTS);

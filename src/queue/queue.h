@@ -45,6 +45,9 @@ bool queue_fail(struct ctx *c, const struct job *job, int max_tries,
 /* Leases of owners that are known to be gone are given up at once. */
 bool queue_release(struct ctx *c, struct str owner) MUST_USE;
 
+/* Somebody starts the work anew: what was set aside gets another chance. */
+bool queue_retry(struct ctx *c) MUST_USE;
+
 /* Look */
 bool queue_counts(struct ctx *c, struct str kind,
 		  struct job_counts *ret) MUST_USE; /* kind.n == 0: all */

@@ -50,6 +50,9 @@ WHERE id = ? AND owner = ? AND tries = ? AND state = 1
 -- :name job_release
 UPDATE job SET state = 0, due = ?, owner = '', once_more = 0 WHERE owner = ? AND state = 1
 
+-- :name job_retry
+UPDATE job SET state = 0, tries = 0, due = ? WHERE state = 2
+
 -- :name job_counts
 SELECT COUNT(CASE WHEN state = 0 THEN 1 END), COUNT(CASE WHEN state = 1 THEN 1 END),
 	COUNT(CASE WHEN state = 2 THEN 1 END)

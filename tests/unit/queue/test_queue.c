@@ -175,6 +175,11 @@ static void test_failure__waits_longer_each_time_then_is_set_aside(void **state)
 	assert_true(str_find(db_text(q, 0), STR("the page 7 is stuck")) < db_text(q, 0).n);
 	unit_ok(c, db_done(q));
 	ask(c, "x", 5); /* asked again: a new chance */
+	job = claim(c, "a");
+	assert_int_equal(job.tries, 1);
+	unit_ok(c, queue_fail(c, &job, 1, &why));
+	assert_counts(c, 0, 0, 1);
+	unit_ok(c, queue_retry(c)); /* and so when somebody starts the work anew */
 	assert_int_equal(claim(c, "a").tries, 1);
 }
 
