@@ -1,32 +1,23 @@
 /* keruen search: what the portal's search finds, on the command line. */
 #include "cli/cli_int.h"
+#include "dossier/dossier.h"
 #include "index/index.h"
-
-#include <unistd.h>
-
-enum { WORDS_MAX = 4 << 20 };
 
 /* The passage of a hit, where its document may be searched by anybody; empty otherwise. */
 static bool hit_passage(struct ctx *c, const struct index_result *r, const struct index_hit *hit,
 			struct index_passage *ret)
 {
 	struct document d;
-	struct document_pages pages;
+	struct dossier_words file;
+	struct page_words words;
 	struct access_who nobody = { 0 };
-	if (!hit->page || !document_get(c, hit->document, &d) ||
-	    !document_pages_get(c, d.id, &pages) || (size_t)hit->page > pages.n)
+	if (!hit->page || !document_get(c, hit->document, &d))
 		return false;
 	if (!access_decide(&nobody, &d.terms, ACT_SEARCH_INSIDE, hit->page, when_now()).allowed)
 		return false;
-	const struct document_page *p = &pages.at[hit->page - 1];
-	struct str lines;
-	struct page_words words;
-	int fd;
-	if (p->words_n > WORDS_MAX || !store_open_file(c, d.id, STR("text/words.tsv"), &fd))
-		return false;
-	bool ok = file_read_at(c, fd, p->words_at, p->words_n, &lines);
-	close(fd);
-	return ok && words_read_page(c, lines, &words) && index_passage(c, r->terms, &words, ret);
+	return dossier_words_open(c, d.id, &file) &&
+	       dossier_words_of_page(c, &file, hit->page, &words) &&
+	       index_passage(c, r->terms, &words, ret);
 }
 
 static void print_json(struct ctx *c, const struct index_hit *hit, const struct title *t,
@@ -64,19 +55,22 @@ static void print_plain(struct cli *cli, const struct index_hit *hit, const stru
 	}
 }
 
+/* Each hit has memory of its own, so that its file is closed before the next. */
 static bool print_hit(struct cli *cli, const struct index_result *r, const struct index_hit *hit)
 {
-	struct ctx *c = cli->c;
 	struct title t;
 	struct index_passage passage = { 0 };
-	if (!title_get(c, hit->title, &t))
-		return c->err.kind == ERR_ABSENT; /* the index runs behind the catalogue */
-	if (!hit_passage(c, r, hit, &passage))
+	if (!title_get(cli->c, hit->title, &t))
+		return cli->c->err.kind == ERR_ABSENT; /* the index runs behind the catalogue */
+	struct ctx c = *cli->c;
+	c.mem = arena_new(0);
+	if (!hit_passage(&c, r, hit, &passage))
 		passage = (struct index_passage){ 0 };
 	if (cli->json)
-		print_json(c, hit, &t, &passage);
+		print_json(&c, hit, &t, &passage);
 	else
 		print_plain(cli, hit, &t, &passage);
+	arena_free(c.mem);
 	return true;
 }
 
