@@ -22,7 +22,7 @@ struct str outcome_write(struct arena *mem, size_t find, const struct outcome *o
 		  (long long)o->bytes, (long long)o->pages, (long long)o->ms, o->needs_cataloguer);
 	add_text(&b, "text", str_of(o->why.text ? o->why.text : ""));
 	for (int i = 0; i < ERR_ARGS; i++) {
-		char name[8];
+		char name[16];
 		snprintf(name, sizeof(name), "arg%d", i);
 		if (o->why.args[i].s)
 			add_text(&b, name, o->why.args[i]);
