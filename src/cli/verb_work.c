@@ -2,6 +2,7 @@
 #include "cli/cli_int.h"
 #include "cli/work.h"
 #include "queue/queue.h"
+#include "recognise/recognise.h"
 
 #include <poll.h>
 #include <sys/wait.h>
@@ -40,6 +41,7 @@ static int runner(struct ctx *outer, bool until_idle)
 		if (!did)
 			poll(NULL, 0, IDLE_MS);
 	}
+	recognise_rest();
 	arena_free(turn);
 	library_close(&c);
 	arena_free(mem);

@@ -22,7 +22,8 @@ enum {
 	RENEW_US = 20 * 1000000,
 	INDEX_BATCH = 200,
 	INDEX_EVERY_US = 5000000,
-	INTERRUPTIONS = 9
+	INTERRUPTIONS = 9,
+	REST_US = 5000000
 };
 
 struct lease { /* a job at hand, renewed while it is worked on */
@@ -179,7 +180,7 @@ static bool begin(struct ctx *c, struct str owner)
 
 bool work_once(struct ctx *c, struct str owner, bool *ret_did)
 {
-	static int64_t last_index;
+	static int64_t last_index, last_did;
 	bool did = false, ok = begin(c, owner) && work_opened(c);
 	struct str whole = str_print(c->mem, "%s/%.*s", host_name(), STR_ARGS(owner));
 	int64_t now = when_monotonic_us();
@@ -191,6 +192,10 @@ bool work_once(struct ctx *c, struct str owner, bool *ret_did)
 		ok = do_one(c, &kinds[i], whole, &did);
 	if (ok && !did)
 		ok = do_index(c, whole, &did);
+	if (did)
+		last_did = when_monotonic_us();
+	else if (when_monotonic_us() - last_did > REST_US)
+		recognise_rest();
 	if (ok)
 		*ret_did = did;
 	return ok;

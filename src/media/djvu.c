@@ -166,6 +166,12 @@ static bool djvu_facts(struct ctx *c, void *doc, struct media_facts *ret)
 	return true;
 }
 
+static size_t djvu_count(void *doc)
+{
+	int n = ddjvu_document_get_pagenum(((const struct djvu *)doc)->document);
+	return n < 1 ? 0 : n > MEDIA_PAGES_MAX ? MEDIA_PAGES_MAX : (size_t)n;
+}
+
 struct layer {
 	struct ctx *c;
 	struct media_words *words;
@@ -308,4 +314,5 @@ const struct backend backend_djvu = {
 	.facts = djvu_facts,
 	.layer = djvu_layer,
 	.raster = djvu_raster,
+	.count = djvu_count,
 };

@@ -5,12 +5,22 @@
 #include <poll.h>
 #include <unistd.h>
 
-enum { POLL_MS = 500, TRIES = 2 };
+enum { POLL_MS = 500, NO_SEAT_MS = 20, TRIES = 2 };
+
+struct decoder { /* and the memory it lives in */
+	struct media *media;
+	struct arena *mem;
+};
+/* Kept from document to document of this process: to start one and to load its models takes as long
+ * as many a page. Each holds no slot while it rests. */
+static struct decoder rested[SLOTS_MAX];
+static size_t n_rested;
 
 struct seat {     /* a decoder of ours, and the page it reads */
 	int slot; /* the lock's file, -1: none */
-	struct media *media;
-	int page; /* 0: idle */
+	struct decoder decoder;
+	struct media *media; /* the decoder's */
+	int page;            /* 0: idle */
 	bool ocr;
 	int tries;
 	struct arena *scratch;
@@ -24,6 +34,36 @@ struct desk {
 	size_t done;
 };
 
+static bool decoder_take(struct ctx *c, struct decoder *ret)
+{
+	if (n_rested) {
+		*ret = rested[--n_rested];
+		return true;
+	}
+	struct ctx own = *c;
+	struct decoder d = { .mem = arena_new(0) };
+	own.mem = d.mem;
+	if (!media_start(&own, &d.media)) {
+		c->err = own.err;
+		arena_free(d.mem);
+		return false;
+	}
+	*ret = d;
+	return true;
+}
+
+static void decoder_end(struct decoder *d)
+{
+	media_end(d->media);
+	arena_free(d->mem);
+}
+
+void recognise_rest(void)
+{
+	while (n_rested)
+		decoder_end(&rested[--n_rested]);
+}
+
 static bool seat_take(struct desk *d, size_t slot)
 {
 	struct ctx *c = d->r->c;
@@ -33,10 +73,11 @@ static bool seat_take(struct desk *d, size_t slot)
 		err_clear(c);
 		return false;
 	}
-	if (!media_start(c, &s.media)) {
+	if (!decoder_take(c, &s.decoder)) {
 		close(s.slot);
 		return false;
 	}
+	s.media = s.decoder.media;
 	s.scratch = arena_new(0);
 	d->seats[d->n++] = s;
 	return true;
@@ -44,7 +85,10 @@ static bool seat_take(struct desk *d, size_t slot)
 
 static void seat_leave(struct seat *s)
 {
-	media_end(s->media);
+	if (s->page || n_rested == COUNT_OF(rested)) /* it still reads what nobody waits for */
+		decoder_end(&s->decoder);
+	else
+		rested[n_rested++] = s->decoder;
 	arena_free(s->scratch);
 	close(s->slot);
 }
@@ -70,11 +114,6 @@ static bool ask(struct desk *d, struct seat *s)
 	return media_ask_layer(r->c, s->media, r->fds, r->n_fds, s->page);
 }
 
-static bool has_layer(const struct reading *r, int page)
-{
-	return (size_t)page <= r->facts.n_pages && r->facts.pages[page - 1].has_text;
-}
-
 static void page_failed(struct desk *d, struct seat *s)
 {
 	struct ctx *c = d->r->c;
@@ -98,7 +137,7 @@ static void page_failed(struct desk *d, struct seat *s)
 static void begin(struct desk *d, struct seat *s)
 {
 	s->page = (int)d->next++;
-	s->ocr = !has_layer(d->r, s->page);
+	s->ocr = !d->r->layered;
 	s->tries = 1;
 	if (!ask(d, s))
 		page_failed(d, s);
@@ -141,7 +180,8 @@ static void page_read(struct desk *d, struct seat *s, const struct media_words *
 /* A plain text is its own truth, however odd its words; any other layer is judged. */
 static bool sound(const struct reading *r, const struct media_words *w)
 {
-	return r->facts.kind == MEDIA_TEXT || recognise_judge(w) == LAYER_GOOD;
+	return str_is(r->document.kind, media_kind_name(MEDIA_TEXT)) ||
+	       recognise_judge(w) == LAYER_GOOD;
 }
 
 /* An answer waits, or the decoder died: takes the page one step on. */
@@ -179,7 +219,7 @@ static void wait_for_answers(struct desk *d)
 		if (d->seats[i].page)
 			polls[n++] = (struct pollfd){ .fd = media_socket(d->seats[i].media),
 						      .events = POLLIN };
-	poll(polls, n, POLL_MS);
+	poll(polls, n, n ? POLL_MS : NO_SEAT_MS); /* a slot that is let go does not tell */
 	for (size_t i = 0; i < d->n; i++)
 		if (d->seats[i].page)
 			step(d, &d->seats[i]);

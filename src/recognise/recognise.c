@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #define WORDS_FILE STR("text/words.tsv")
-enum { WORDS_FILE_MAX = 1 << 30, FACTS_MS = -1 };
+enum { WORDS_FILE_MAX = 1 << 30 };
 
 static int by_logical(const void *a, const void *b)
 {
@@ -41,22 +41,22 @@ static bool open_files(struct reading *r)
 	return true;
 }
 
-/* Which pages have a layer worth asking for. */
-static bool look(struct reading *r)
+/* An image has no words but those in its pixels. Which pages of a PDF or DjVu have a layer shows when
+ * they are asked for it: looking at all pages before cost as much as the layers themselves. */
+static bool may_have_layer(const struct document *d)
 {
-	struct media *m;
-	if (!media_start(r->c, &m))
-		return false;
-	bool ok = media_ask_facts(r->c, m, r->fds, r->n_fds) &&
-		  media_answer_facts(r->c, m, FACTS_MS, &r->facts);
-	media_end(m);
-	return ok;
+	static const enum media_kind kinds[] = { MEDIA_PDF, MEDIA_DJVU, MEDIA_TEXT };
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
+		if (str_is(d->kind, media_kind_name(kinds[i])))
+			return true;
+	return false;
 }
 
 static bool read_and_keep(struct reading *r)
 {
+	r->layered = may_have_layer(&r->document);
 	r->results = arena_array_of(r->c->mem, r->pages.n, struct page_result);
-	bool ok = open_files(r) && look(r) && read_pages(r);
+	bool ok = open_files(r) && read_pages(r);
 	close_files(r);
 	return ok && keep_words(r);
 }

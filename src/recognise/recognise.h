@@ -20,6 +20,9 @@ typedef bool recognise_alive_fn(struct ctx *c, void *arg);
 bool recognise_document(struct ctx *c, struct str id, recognise_alive_fn *alive,
 			void *arg) MUST_USE;
 
+/* Ends the decoders that this process kept for the next document. */
+void recognise_rest(void);
+
 /* Whether a text layer says what the page says, as far as its words alone can tell. */
 enum layer_verdict { LAYER_GOOD, LAYER_EMPTY, LAYER_BROKEN };
 enum layer_verdict recognise_judge(const struct media_words *w);

@@ -21,7 +21,7 @@ struct reading {
 	struct ctx *c;
 	struct document document;
 	struct document_pages pages;
-	struct media_facts facts;    /* which pages have a layer */
+	bool layered;                /* of a kind that may bring words of its own */
 	struct page_result *results; /* one a page */
 	const char *lang;            /* given by the record: one of the four, or "" */
 	int *fds;
