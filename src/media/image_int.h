@@ -32,6 +32,7 @@ struct sink {
 	int w, h;        /* of what is pushed */
 	int shrink;
 	int y;         /* rows seen */
+	bool unseen;   /* rows are counted only: nobody looks at the result */
 	uint32_t *sum; /* of the row of squares under way */
 };
 bool sink_open(struct ctx *c, int w, int h, int channels, int shrink, struct sink *ret) MUST_USE;
@@ -55,6 +56,7 @@ struct image_page {
 	int orientation; /* 1..8 */
 	int dpi;         /* as stored; 0: not told */
 	bool aside;      /* TIFF: a thumbnail or mask, no page of its own */
+	bool unseen;     /* decoded only to find damage */
 };
 struct image_list {
 	struct arena *mem; /* of the pages; everything else of a listing ends before */

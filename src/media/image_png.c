@@ -155,6 +155,7 @@ static bool decode_png(struct ctx *c, const struct image_page *p, int more, stru
 	start(r);
 	if (!sink_open(c, p->w, p->h, png_get_channels(r->p, r->about), p->shrink + more, &r->sink))
 		return false;
+	r->sink.unseen = p->unseen;
 	begun = true;
 	if (png_get_interlace_type(r->p, r->about) == PNG_INTERLACE_NONE)
 		read_rows(c, r, p->h);

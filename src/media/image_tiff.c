@@ -199,6 +199,7 @@ static bool decode_tiff(struct ctx *c, const struct image_page *p, int more, str
 	unsigned before = t->errors;
 	if (!sink_open(c, p->w, p->h, gray ? 1 : 3, p->shrink + more, &s))
 		return false;
+	s.unseen = p->unseen;
 	bool any = true;
 	if (own ? !tiff_rows(c, tif, &l, p, &s, &any) : !read_rgba(c, tif, p, &s))
 		return false;

@@ -102,8 +102,21 @@ static void colour_row(struct band *b)
 	}
 }
 
+/* Are the samples, as they stand in the file, the pixels that are wanted? */
+static bool as_stored(const struct band *b)
+{
+	const struct layout *l = b->l;
+	return b->planes == 1 && l->bits == 8 && l->samples == b->sink->r.channels &&
+	       b->alpha < 0 &&
+	       (l->photometric == PHOTOMETRIC_RGB || l->photometric == PHOTOMETRIC_MINISBLACK);
+}
+
 static void push_row(struct band *b, size_t row)
 {
+	if (b->sink->unseen || as_stored(b)) {
+		sink_row(b->sink, b->rows[0] + row * b->stride);
+		return;
+	}
 	int bits = b->l->bits, all = b->l->samples;
 	size_t w = (size_t)b->p->w, n = (size_t)(all < PLANES_MAX ? all : PLANES_MAX);
 	if (b->planes > 1) {

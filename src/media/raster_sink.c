@@ -47,6 +47,8 @@ void sink_row(struct sink *s, const uint8_t *row)
 	if (s->y >= s->h)
 		return;
 	s->y++;
+	if (s->unseen)
+		return;
 	if (s->shrink == 0) {
 		memcpy(s->r.px + (size_t)(s->y - 1) * s->r.stride, row, s->r.stride);
 		return;
@@ -58,7 +60,7 @@ void sink_row(struct sink *s, const uint8_t *row)
 
 void sink_close(struct sink *s)
 {
-	if (s->y >= s->h)
+	if (s->y >= s->h || s->unseen)
 		return;
 	if (s->shrink > 0 && s->y % (1 << s->shrink) != 0)
 		flush_row(s);

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 enum {
-	STREAM_BUFFER = 1 << 20,
+	STREAM_BUFFER = 256 << 10,
 	/* Writing back begins this early, so that the flush at the end has little left to wait for.
 	 */
 	STREAM_BEHIND = 8 << 20,
