@@ -13,6 +13,7 @@
 #include "catalog/catalog.h"
 #include "derive/derive.h"
 #include "index/index.h"
+#include "ingest/ingest.h"
 #include "library/library.h"
 #include "queue/queue.h"
 #include "recognise/recognise.h"
@@ -156,7 +157,23 @@ static const char *host_name(void)
 	return host;
 }
 
-/* Once a process: our lock, and the leases of those who are gone. */
+/* What a runner or deposit left half-way when it was killed: one of us mends it, the others wait.
+ * What cannot be mended is told and does not keep the rest from being done. */
+static bool mend(struct ctx *c, const char *run)
+{
+	int lock;
+	size_t mended;
+	if (!file_lock(c, path_join(c->mem, run, "mending"), true, &lock))
+		return false;
+	if (!ingest_recover(c, &mended)) {
+		log_error("work.mend", c);
+		err_clear(c);
+	}
+	close(lock);
+	return true;
+}
+
+/* Once a process: our lock, the leases of those who are gone, and what they left. */
 static bool begin(struct ctx *c, struct str owner)
 {
 	static pid_t begun;
@@ -175,7 +192,7 @@ static bool begin(struct ctx *c, struct str owner)
 	if (!file_lock(c, own, false, &lock))
 		return false;
 	begun = getpid();
-	return true;
+	return mend(c, run);
 }
 
 bool work_once(struct ctx *c, struct str owner, bool *ret_did)
