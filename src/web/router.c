@@ -130,7 +130,8 @@ static const char *choose_language(struct web_request *r)
 	return lang ? lang : text_languages[0];
 }
 
-static void fill_frame(struct web_request *r)
+/* What every page needs and no tile: addresses of this page in each language. */
+const struct web_frame *web_frame(struct web_request *r)
 {
 	static const char *const names[] = { "Қазақша", "Русский", "Кыргызча", "English" };
 	struct web_lang *langs = arena_array_of(r->c->mem, COUNT_OF(names), struct web_lang);
@@ -141,12 +142,8 @@ static void fill_frame(struct web_request *r)
 			.href = web_here_with(r, "lang", str_of(text_languages[i])),
 			.current = r->c->lang == text_languages[i],
 		};
-	r->frame = (struct web_frame){
-		.lang = r->c->lang,
-		.path = r->http->target.path,
-		.query = http_query(r->http, "q"),
-		.langs = { langs, COUNT_OF(names) },
-	};
+	r->frame.langs = (struct web_langs){ langs, COUNT_OF(names) };
+	return &r->frame;
 }
 
 /* -- the whole --------------------------------------------------------------------------------- */
@@ -216,7 +213,11 @@ void web_answer(struct web_request *r)
 	r->json = str_is(http_query(r->http, "format"), "json") ||
 		  (http_accepts(r->http->accept, "application/json") &&
 		   !http_accepts(r->http->accept, "text/html"));
-	fill_frame(r);
+	r->frame = (struct web_frame){
+		.lang = r->c->lang,
+		.path = r->http->target.path,
+		.query = http_query(r->http, "q"),
+	};
 	if (!show(r))
 		web_show_error(r);
 	if (!r->waiting)

@@ -82,7 +82,8 @@ struct access_answer web_may(const struct web_request *r, const struct access_te
  * that was asked; fields may be NULL: HTML only. */
 #define WEB_SHOW(r, name, view, fields)                                                            \
 	(web_show_json((r), (fields), (view)) ||                                                   \
-	 (name##_html(&(r)->body, &(r)->frame, (view)), web_show_html(r)))
+	 (name##_html(&(r)->body, web_frame(r), (view)), web_show_html(r)))
+const struct web_frame *web_frame(struct web_request *r); /* whole, when a page is shown */
 bool web_show_json(struct web_request *r, const struct field *fields, const void *view);
 bool web_show_html(struct web_request *r) MUST_USE;
 /* Reply with text of another type, built in r->body. */
