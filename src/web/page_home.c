@@ -6,6 +6,7 @@
 #include "page_home.html.h"
 
 enum { NEWEST = 12, LANGUAGES = 12 };
+enum { CHEAP_US = 20000, KEPT_TIMES = 50, KEPT_US = 10000000 };
 
 static const struct field fields[] = {
 	FIELD(struct view_home, titles),
@@ -45,10 +46,28 @@ static bool fill_ways(struct web_request *r, struct view_home *v)
 	return true;
 }
 
+/* To count a million titles takes 89 ms: where it takes long, a worker keeps its answer for fifty
+ * times as long as that, so that no more than a fiftieth of its time goes into counting. */
+static bool count_all(struct web_request *r, struct catalog_counts *ret)
+{
+	static struct catalog_counts kept;
+	static int64_t until;
+	int64_t begun = when_monotonic_us();
+	if (begun >= until) {
+		if (!catalog_counts(r->c, &kept))
+			return false;
+		int64_t now = when_monotonic_us(), took = now - begun;
+		int64_t keep = took < CHEAP_US ? 0 : took * KEPT_TIMES;
+		until = now + (keep < KEPT_US ? keep : KEPT_US);
+	}
+	*ret = kept;
+	return true;
+}
+
 static bool fill(struct web_request *r, struct view_home *v)
 {
 	struct catalog_counts n;
-	if (!catalog_counts(r->c, &n) || !fill_ways(r, v))
+	if (!count_all(r, &n) || !fill_ways(r, v))
 		return false;
 	v->titles = n.titles;
 	v->pages = n.pages;
