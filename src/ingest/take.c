@@ -45,27 +45,8 @@ static bool fatal(struct taking *t)
 	return false;
 }
 
-/* The same bytes, refused again, need not lie there twice: they are called by their id. */
-static void set_aside_once(struct taking *t)
-{
-	struct ctx *c = t->c;
-	if (!t->out->id.n)
-		return;
-	char *at = str_z(c->mem, t->out->quarantine);
-	char *once = str_z(c->mem,
-			   str_print(c->mem, "%s/quarantine/%.*s", c->dir, STR_ARGS(t->out->id)));
-	if (!folder_move(c, at, once)) {
-		bool there = c->err.kind == ERR_CONFLICT;
-		err_clear(c);
-		if (!there || !folder_remove(c, at)) {
-			err_clear(c);
-			return;
-		}
-	}
-	t->out->quarantine = str_of(once);
-}
-
-/* Sets the bytes aside with the sentence in c->err. */
+/* Sets the bytes aside with the sentence in c->err, called by their id, by one rename: the same bytes
+ * refused again, or after a kill, lie there once. */
 static bool refuse(struct taking *t)
 {
 	struct ctx *c = t->c;
@@ -73,9 +54,9 @@ static bool refuse(struct taking *t)
 	err_clear(c);
 	t->out->result = DEPOSIT_REFUSED;
 	t->out->why = why;
-	if (!store_draft_set_aside(c, t->draft, err_english(c->mem, &why), &t->out->quarantine))
+	if (!store_draft_set_aside(c, t->draft, t->out->id, err_english(c->mem, &why),
+				   &t->out->quarantine))
 		return fatal(t);
-	set_aside_once(t);
 	return false;
 }
 

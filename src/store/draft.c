@@ -263,9 +263,10 @@ void store_draft_drop(struct ctx *c, struct store_draft *d)
 	c->err = kept;
 }
 
-bool store_draft_set_aside(struct ctx *c, struct store_draft *d, struct str reason,
+bool store_draft_set_aside(struct ctx *c, struct store_draft *d, struct str name, struct str reason,
 			   struct str *ret_path)
 {
+	struct str own = path_name(str_of(d->folder));
 	char *content = draft_content(c, d, STR_NONE);
 	if (!disc_folder(c, content))
 		return false;
@@ -274,9 +275,12 @@ bool store_draft_set_aside(struct ctx *c, struct store_draft *d, struct str reas
 	if (!disc_put(c, path_join(c->mem, content, "reason.txt"), text, true))
 		return false;
 	char *to = str_z(c->mem, str_print(c->mem, "%s/quarantine/%.*s", c->dir,
-					   STR_ARGS(path_name(str_of(d->folder)))));
-	if (!folder_move(c, content, to))
-		return false;
+					   STR_ARGS(name.n ? name : own)));
+	if (!folder_move(c, content, to)) {
+		if (!name.n || c->err.kind != ERR_CONFLICT)
+			return false;
+		err_clear(c);
+	}
 	store_draft_drop(c, d);
 	*ret_path = str_of(to);
 	return true;

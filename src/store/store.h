@@ -59,8 +59,9 @@ bool store_draft_add_bytes(struct ctx *c, struct store_draft *d, struct str logi
 const char *store_draft_path(struct ctx *c, struct store_draft *d, struct str logical);
 /* Gives up and removes the draft. */
 void store_draft_drop(struct ctx *c, struct store_draft *d);
-/* Sets the draft's files aside in DIR/quarantine/NAME with reason.txt; *ret_path: where. */
-bool store_draft_set_aside(struct ctx *c, struct store_draft *d, struct str reason,
+/* Sets the draft's files aside in DIR/quarantine/NAME with reason.txt; *ret_path: where. What lies
+ * under the name already stays, and the draft goes. An empty name is one of its own. */
+bool store_draft_set_aside(struct ctx *c, struct store_draft *d, struct str name, struct str reason,
 			   struct str *ret_path) MUST_USE;
 /* Version 1 of a new object. CONFLICT: the object is there already (the draft stays yours). */
 bool store_create(struct ctx *c, struct store_draft *d, struct str id,

@@ -268,11 +268,26 @@ static void test_store_draft__is_set_aside_with_its_reason(void **state)
 	struct ctx *c = begin_store();
 	struct store_draft *d = draft_with(c, "original/bad.exe", "MZ");
 	struct str where, back;
-	unit_ok(c, store_draft_set_aside(c, d, STR("a program is not a document"), &where));
+	unit_ok(c,
+		store_draft_set_aside(c, d, STR_NONE, STR("a program is not a document"), &where));
 	unit_ok(c, file_read(c, path_join(c->mem, where.s, "original/bad.exe"), 100, &back));
 	assert_str(back, "MZ");
 	unit_ok(c, file_read(c, path_join(c->mem, where.s, "reason.txt"), 100, &back));
 	assert_str(back, "a program is not a document\n");
+	assert_int_equal(entries(c, "incoming"), 0);
+	assert_int_equal(entries(c, "quarantine"), 1);
+	end_store(c);
+}
+
+static void test_store_draft__set_aside_again_lies_there_once(void **state)
+{
+	struct ctx *c = begin_store();
+	struct str where, again;
+	struct store_draft *d = draft_with(c, "original/bad.exe", "MZ");
+	unit_ok(c, store_draft_set_aside(c, d, STR("id"), STR("a program"), &where));
+	d = draft_with(c, "original/bad.exe", "MZ");
+	unit_ok(c, store_draft_set_aside(c, d, STR("id"), STR("a program"), &again));
+	assert_str(where, again.s);
 	assert_int_equal(entries(c, "incoming"), 0);
 	assert_int_equal(entries(c, "quarantine"), 1);
 	end_store(c);
@@ -442,6 +457,7 @@ int main(void)
 		cmocka_unit_test(test_store_draft__tells_a_source_that_is_not_there),
 		cmocka_unit_test(test_store_draft__says_that_the_disc_is_full),
 		cmocka_unit_test(test_store_draft__is_set_aside_with_its_reason),
+		cmocka_unit_test(test_store_draft__set_aside_again_lies_there_once),
 		cmocka_unit_test(test_store_draft__ends_with_its_memory),
 		cmocka_unit_test(test_store_recover__drops_only_drafts_that_nobody_holds),
 		cmocka_unit_test(test_store_recover__moves_the_head_to_a_version_that_came_in),
