@@ -14,6 +14,7 @@
 enum { FACTS_SECONDS = 60 };
 
 const char image_truncated[] = N_("the image ends too early; a part of it is missing");
+static const char pages_lost[] = N_("some of the pages cannot be read");
 const char image_damaged[] = N_("part of the image is damaged");
 
 struct image_doc {
@@ -102,13 +103,31 @@ static bool list_file(struct ctx *c, int fd, struct image_doc *d)
 	return fail(c, ERR_INVALID, "one of the files is not an image");
 }
 
+/* A file among others that cannot be read keeps its place: a page that will be blank, as large as
+ * the one before it. */
+static bool add_lost(struct ctx *c, int fd, struct image_doc *d)
+{
+	const struct image_page *last = d->pages.n ? &d->pages.at[d->pages.n - 1] : NULL;
+	const struct image_page p = { .fd = fd,
+				      .format = &image_jpeg,
+				      .w = last ? last->w : 1000,
+				      .h = last ? last->h : 1414,
+				      .orientation = last ? last->orientation : 1,
+				      .lost = true };
+	err_clear(c);
+	d->damage = pages_lost;
+	return image_add(c, &d->pages, &p);
+}
+
 static bool image_open(struct ctx *c, const int *fds, size_t n, enum media_kind kind, void **ret)
 {
 	struct image_doc *d = arena_new_of(c->mem, struct image_doc);
 	d->mem = d->pages.mem = c->mem;
-	for (size_t i = 0; i < n; i++)
-		if (!list_file(c, fds[i], d))
+	for (size_t i = 0; i < n; i++) {
+		if (!list_file(c, fds[i], d) &&
+		    (n == 1 || c->err.kind != ERR_INVALID || !add_lost(c, fds[i], d)))
 			return false;
+	}
 	if (d->pages.n == 0)
 		return fail(c, ERR_INVALID, "the image has no pages");
 	*ret = d;
@@ -148,7 +167,7 @@ static bool try_pages(struct ctx *c, const struct image_doc *d, const char **dam
 		if (++bad == d->pages.n || c->err.kind != ERR_INVALID)
 			return false;
 		err_clear(c);
-		*damage = N_("some of the pages cannot be read");
+		*damage = pages_lost;
 	}
 	return true;
 }
@@ -194,6 +213,8 @@ static bool image_raster(struct ctx *c, void *doc, int page, struct raster *ret)
 	struct raster r;
 	int w, h;
 	seen_size(p, &w, &h);
+	if (p->lost)
+		return blank(c, w, h, ret);
 	if (!p->format->decode(c, p, 0, &r, &damage)) {
 		/* One page among others: facts told that it is lost. */
 		if (d->pages.n == 1 || c->err.kind != ERR_INVALID || !blank(c, w, h, &r))

@@ -57,6 +57,7 @@ struct image_page {
 	int dpi;         /* as stored; 0: not told */
 	bool aside;      /* TIFF: a thumbnail or mask, no page of its own */
 	bool unseen;     /* decoded only to find damage */
+	bool lost;       /* its file cannot be read: blank */
 };
 struct image_list {
 	struct arena *mem; /* of the pages; everything else of a listing ends before */

@@ -399,6 +399,29 @@ static void test_jpeg_and_png__come_back_as_they_went(void **state)
 	unit_end(c);
 }
 
+static void test_images__that_cannot_be_read_are_blank_pages_among_others(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct media_facts f = { 0 };
+	struct raster back;
+	void *doc;
+	int fds[2] = { file_of(c, STR("\xFF\xD8\xFF\xE0 nothing follows")),
+		       tiff_of(c, &sorts[0], 1, 1) };
+	unit_ok(c, backend_image.open(c, fds, 2, MEDIA_JPEG, &doc));
+	unit_ok(c, backend_image.facts(c, doc, &f));
+	assert_int_equal(f.n_pages, 2);
+	assert_str(f.damage, "some of the pages cannot be read");
+	unit_ok(c, backend_image.raster(c, doc, 1, &back));
+	assert_int_equal(*pixel(&back, 3, 3), 255);
+	unit_ok(c, backend_image.raster(c, doc, 2, &back));
+	assert_int_equal(back.w, W);
+	fds[1] = fds[0];
+	unit_ok(c, backend_image.open(c, fds, 2, MEDIA_JPEG, &doc));
+	assert_false(backend_image.facts(c, doc, &f));
+	assert_int_equal(c->err.kind, ERR_INVALID);
+	unit_end(c);
+}
+
 static void test_jpeg__cut_short_is_taken_with_a_word(void **state)
 {
 	struct ctx *c = unit_begin();
@@ -475,6 +498,7 @@ int group_image(void)
 		cmocka_unit_test(test_tiff__of_measurements_is_refused),
 		cmocka_unit_test(test_tiff__too_large_is_refused_before_it_is_read),
 		cmocka_unit_test(test_jpeg_and_png__come_back_as_they_went),
+		cmocka_unit_test(test_images__that_cannot_be_read_are_blank_pages_among_others),
 		cmocka_unit_test(test_jpeg__cut_short_is_taken_with_a_word),
 		cmocka_unit_test(test_large_image__is_halved_until_it_fits),
 		cmocka_unit_test(test_real_images__are_read_or_refused),
