@@ -158,6 +158,8 @@ static int take_option(struct cli *cli, int argc, char **argv, int *at)
 			return cli_wrong_use(cli, N_("option --{0} needs a value"), o->name);
 		value = eq < word.n ? str_from(word, eq + 1) : str_of(argv[++*at]);
 	}
+	if (o->type != OPTION_FLAG && cli->values[i].s)
+		return cli_wrong_use(cli, N_("option --{0} is given twice"), o->name);
 	if (!option_value_fits(o, value))
 		return cli_wrong_use(cli, N_("option --{0} needs a whole number in its range"),
 				     o->name);

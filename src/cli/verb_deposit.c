@@ -40,22 +40,34 @@ static void print_json(struct arena *mem, const struct ingest_report *r)
 	cli_print(buf_str(&b));
 }
 
+/* A name from a foreign disc, without what would steer the terminal. */
+static struct str shown(struct arena *mem, struct str name)
+{
+	struct str s = str_copy(mem, name);
+	char *at = (char *)s.s;
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)at[i] < 0x20 || at[i] == 0x7F)
+			at[i] = '?';
+	return s;
+}
+
 static void print_plain(const struct cli *cli, struct arena *mem, const struct ingest_report *r)
 {
 	const char *lang = cli->c->lang;
+	struct str path = shown(mem, r->path);
 	switch (r->result) {
 	case DEPOSIT_TAKEN:
 		printf("%s  %.*s  %.*s\n", text_say(lang, N_("taken")), STR_ARGS(r->document),
-		       STR_ARGS(r->path));
+		       STR_ARGS(path));
 		if (r->damage.n)
 			printf("       %s\n", text_say(lang, str_z(mem, r->damage)));
 		break;
 	case DEPOSIT_KNOWN:
 		printf("%s  %.*s  %.*s\n", text_say(lang, N_("known already")),
-		       STR_ARGS(r->document), STR_ARGS(r->path));
+		       STR_ARGS(r->document), STR_ARGS(path));
 		break;
 	case DEPOSIT_REFUSED:
-		printf("%s  %.*s: %.*s\n", text_say(lang, N_("refused")), STR_ARGS(r->path),
+		printf("%s  %.*s: %.*s\n", text_say(lang, N_("refused")), STR_ARGS(path),
 		       STR_ARGS(text_say_err(mem, lang, &r->why)));
 		break;
 	}

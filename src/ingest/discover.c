@@ -124,8 +124,9 @@ static bool read_records(struct ctx *c, const char *path, struct str shown, stru
 {
 	struct str bytes, complaints = STR("");
 	struct find_records r = { .path = shown };
-	if (!file_read(c, path, INGEST_RECORDS_MAX, &bytes) ||
-	    !records_read(c, bytes, &r.list, &complaints))
+	if (!file_read(c, path, INGEST_RECORDS_MAX, &bytes))
+		return false;
+	if (!records_read(c, bytes, &r.list, &complaints) && c->err.kind != ERR_INVALID)
 		return false;
 	if (r.list.n == 0)
 		return fail(c, ERR_INVALID, "the file {0} holds no record", str_z(c->mem, shown));
@@ -322,14 +323,24 @@ static bool add_each(struct ctx *c, struct finds *f, const struct folder *in, st
 	return true;
 }
 
+/* A folder on the disc that cannot be looked into is told of, and the rest of the disc goes on. */
+static bool refuse_folder(struct ctx *c, struct finds *f, struct str path, struct str name)
+{
+	struct find one = { .path = path, .name = name, .refusal = c->err };
+	err_clear(c);
+	return add_find(c, f, &one);
+}
+
 static bool walk(struct ctx *c, const char *at, struct str path, struct str name, struct finds *f,
 		 int depth)
 {
 	struct folder in = { 0 };
-	if (depth > INGEST_DEPTH_MAX)
-		return fail(c, ERR_LIMIT, "the folder {0} lies too deep", at);
+	if (depth > INGEST_DEPTH_MAX) {
+		fail(c, ERR_LIMIT, "the folder {0} lies too deep", at);
+		return refuse_folder(c, f, path, name);
+	}
 	if (!list_folder(c, at, path, f, &in))
-		return false;
+		return depth ? refuse_folder(c, f, path, name) : false;
 	bool ok, own = false;
 	const struct record *record = only_record(&in);
 	if (are_pages(c, &in) && in.docs.n > 1) {
