@@ -176,6 +176,21 @@ bool store_get(struct ctx *c, struct str id, struct store_object *ret)
 	return true;
 }
 
+bool store_digest_of(struct ctx *c, struct str id, const char *start, struct str *ret)
+{
+	const struct inventory *inv;
+	const char *folder;
+	if (!cached_inventory(c, id, &inv, &folder))
+		return false;
+	const struct inventory_pairs *state = &inventory_head(inv)->state;
+	for (size_t i = 0; i < state->n; i++)
+		if (str_starts(state->at[i].path, start)) {
+			*ret = str_lower_ascii(c->mem, state->at[i].digest);
+			return true;
+		}
+	return fail(c, ERR_ABSENT, "the object {0} has no file {1}", str_z(c->mem, id), start);
+}
+
 bool store_open_file(struct ctx *c, struct str id, struct str logical, int *ret_fd)
 {
 	const struct inventory *inv;

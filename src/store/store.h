@@ -72,6 +72,8 @@ bool store_update(struct ctx *c, struct store_draft *d, struct str id,
 
 /* Look */
 bool store_get(struct ctx *c, struct str id, struct store_object *ret) MUST_USE; /* ABSENT */
+/* The digest of the first file of the head whose logical path starts so; looks at no file. ABSENT */
+bool store_digest_of(struct ctx *c, struct str id, const char *start, struct str *ret) MUST_USE;
 bool store_has(struct ctx *c, struct str id);
 /* One file of the head, open for reading. ABSENT */
 bool store_open_file(struct ctx *c, struct str id, struct str logical, int *ret_fd) MUST_USE;

@@ -60,15 +60,9 @@ static void fill_addresses(struct web_request *r, const struct document *d, stru
  * whether a closed one is the same. */
 static bool digest_of(struct web_request *r, const struct document *d, struct str *ret)
 {
-	struct store_object o;
 	if (d->n_files != 1 || !web_may(r, &d->terms, ACT_READ_PAGE, 1).allowed)
 		return true;
-	if (!store_get(r->c, d->id, &o))
-		return false;
-	for (size_t i = 0; i < o.n_files; i++)
-		if (str_starts(o.files[i].logical, "original/"))
-			*ret = o.files[i].digest;
-	return true;
+	return store_digest_of(r->c, d->id, "original/", ret);
 }
 
 static const char *read_word(const struct document *d)
