@@ -201,11 +201,15 @@ struct str str_print(struct arena *a, const char *fmt, ...)
 	must(fmt); /* said, or gcc 12 follows the sanitizers' own null checks to a warning */
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, ap);
+	/* mostly it fits where the next bytes are taken from: then it is printed once */
+	struct chunk *k = a->newest;
+	size_t room = k ? k->size - k->used : 0;
+	int n = vsnprintf(room ? k->bytes + k->used : NULL, room, fmt, ap);
 	va_end(ap);
 	must(n >= 0);
 	char *p = take_raw(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, fmt, again);
+	if (rounded((size_t)n + 1) > room)
+		vsnprintf(p, (size_t)n + 1, fmt, again);
 	va_end(again);
 	return (struct str){ p, (size_t)n };
 }

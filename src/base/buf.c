@@ -98,14 +98,18 @@ void buf_print(struct buf *b, const char *fmt, ...)
 	va_list ap, again;
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, ap);
+	/* mostly it fits: then it is printed once */
+	size_t room = b->full ? 0 : b->cap - b->n;
+	int n = vsnprintf(room ? b->s + b->n : NULL, room, fmt, ap);
 	va_end(ap);
 	must(n >= 0);
 	char *to = buf_room(b, (size_t)n);
-	if (to) {
+	if (to && (size_t)n >= room)
 		vsnprintf(to, (size_t)n + 1, fmt, again);
+	if (to)
 		buf_wrote(b, (size_t)n);
-	}
+	else if (room)
+		b->s[b->n] = 0;
 	va_end(again);
 }
 
