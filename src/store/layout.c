@@ -76,6 +76,7 @@ void store_close(struct ctx *c)
 {
 	if (c->store) {
 		arena_free(c->store->cached);
+		known_forget(c->store);
 		arena_free(c->store->mem);
 	}
 	c->store = NULL;

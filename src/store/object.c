@@ -176,6 +176,15 @@ bool store_get(struct ctx *c, struct str id, struct store_object *ret)
 	return true;
 }
 
+static bool open_kept(struct ctx *c, const char *path, int *ret_fd)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd < 0)
+		return fail_errno(c, "the kept file {0} could not be opened: {1}", path);
+	*ret_fd = fd;
+	return true;
+}
+
 bool store_digest_of(struct ctx *c, struct str id, const char *start, struct str *ret)
 {
 	const struct inventory *inv;
@@ -194,7 +203,12 @@ bool store_digest_of(struct ctx *c, struct str id, const char *start, struct str
 bool store_open_file(struct ctx *c, struct str id, struct str logical, int *ret_fd)
 {
 	const struct inventory *inv;
-	const char *folder;
+	const char *folder = layout_object(c, id);
+	struct stat now;
+	bool there = stat(path_join(c->mem, folder, "inventory.json"), &now) == 0;
+	const char *known = there ? known_path(c, id, logical, &now) : NULL;
+	if (known)
+		return open_kept(c, path_join(c->mem, folder, known), ret_fd);
 	if (!cached_inventory(c, id, &inv, &folder))
 		return false;
 	const struct inventory_pairs *state = &inventory_head(inv)->state;
@@ -203,12 +217,10 @@ bool store_open_file(struct ctx *c, struct str id, struct str logical, int *ret_
 			continue;
 		const struct inventory_pair *content = inventory_find_digest(&inv->manifest,
 									     state->at[i].digest);
-		struct str path = str_print(c->mem, "%s/%.*s", folder, STR_ARGS(content->path));
-		int fd = open(path.s, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-		if (fd < 0)
-			return fail_errno(c, "the kept file {0} could not be opened: {1}", path.s);
-		*ret_fd = fd;
-		return true;
+		if (there) /* an inventory moved in since then has another stamp */
+			known_note(c, id, logical, &now, content->path);
+		return open_kept(c, path_join(c->mem, folder, str_z(c->mem, content->path)),
+				 ret_fd);
 	}
 	return fail(c, ERR_ABSENT, "the object {0} has no file {1}", str_z(c->mem, id),
 		    str_z(c->mem, logical));

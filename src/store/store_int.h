@@ -7,6 +7,8 @@
 
 #include "store/store.h"
 
+struct stat;
+
 enum {
 	STORE_HEX = 128,           /* digits of a SHA-512 */
 	STORE_PATH_MAX = 2000,     /* bytes of a logical path */
@@ -107,7 +109,14 @@ struct store { /* what an open store remembers: the inventory it read last */
 	struct inventory inventory;
 	char *folder;
 	int64_t made, size, inode; /* of its inventory.json then */
+	struct known *known;       /* see known.c; NULL: nothing yet */
 };
+/* Where a file of an object lies within its folder, as noted under this stamp of its
+ * inventory.json (known.c); NULL where that is not known. Borrowed until the next known_note. */
+const char *known_path(struct ctx *c, struct str id, struct str logical, const struct stat *now);
+void known_note(struct ctx *c, struct str id, struct str logical, const struct stat *now,
+		struct str path);
+void known_forget(struct store *s);
 /* Reads and checks the root inventory of the object in a folder. ABSENT, INTERNAL (broken) */
 bool object_inventory(struct ctx *c, const char *folder, struct inventory *ret) MUST_USE;
 /* Makes the root inventory that of the newest whole version, where it is not; drops folders that
