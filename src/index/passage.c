@@ -13,13 +13,25 @@ enum {
 	NO_WORD = -1,
 };
 
-/* Do both begin with the same two letters (or all, where one is shorter)? */
+/* Bytes of its first letter, from the first of them (UTF-8; Unicode 15, table 3-7). */
+static size_t letter_bytes(struct str s)
+{
+	unsigned char first = (unsigned char)s.s[0];
+	size_t n = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+	return n < s.n ? n : s.n;
+}
+
+/* Do both begin with the same two letters (or all, where one is shorter)? Asked of every word of a
+ * page, so by bytes. */
 static bool begins_alike(struct str a, struct str b)
 {
-	size_t i = 0, k = 0;
-	for (int n = 0; n < 2 && i < a.n && k < b.n; n++)
-		if (text_next(a, &i) != text_next(b, &k))
+	for (int i = 0; i < 2 && a.n && b.n; i++) {
+		size_t n = letter_bytes(a);
+		if (n > b.n || memcmp(a.s, b.s, n) != 0)
 			return false;
+		a = str_from(a, n);
+		b = str_from(b, n);
+	}
 	return true;
 }
 

@@ -30,6 +30,7 @@ struct asking {
 	int64_t total;
 	struct facet_count facets;
 	struct arena *scratch;
+	uint8_t *decided; /* of each document, an enum decision: both passes ask */
 };
 
 static size_t words_wanted(const struct index_terms *t)
@@ -41,10 +42,10 @@ static size_t words_wanted(const struct index_terms *t)
 }
 
 /* The engine knows which words a title holds; their order only the places know. */
+enum decision { UNDECIDED, HOLDS, HOLDS_NOT };
 struct deciding {
 	struct ctx *c;
-	struct handle *handle;
-	const struct index_terms *terms;
+	struct asking *asking;
 	struct arena *scratch;
 	bool ok;
 };
@@ -52,14 +53,21 @@ struct deciding {
 static bool decide(void *arg, uint32_t doc)
 {
 	struct deciding *d = arg;
+	struct handle *h = d->asking->handle;
 	struct title_places places;
+	uint8_t *decided = doc <= h->n_docs ? &d->asking->decided[doc] : NULL;
+	if (decided && *decided != UNDECIDED)
+		return *decided == HOLDS;
 	if (!d->ok)
 		return false;
-	d->ok = handle_places(d->c, d->handle, doc, &places);
+	d->ok = handle_places(d->c, h, doc, &places);
 	if (!d->ok)
 		return false;
 	arena_reset(d->scratch);
-	return phrases_hold(d->scratch, d->terms, &places);
+	bool holds = phrases_hold(d->scratch, d->asking->terms, &places);
+	if (decided)
+		*decided = holds ? HOLDS : HOLDS_NOT;
+	return holds;
 }
 
 static bool ask_decided(struct ctx *c, struct asking *a, const struct fts_ask *ask,
@@ -67,7 +75,7 @@ static bool ask_decided(struct ctx *c, struct asking *a, const struct fts_ask *a
 {
 	if (!has_phrases(a->terms))
 		return fts_search(c, a->handle->fts, ask, ret);
-	struct deciding d = { c, a->handle, a->terms, arena_new(0), true };
+	struct deciding d = { c, a, arena_new(0), true };
 	struct fts_ask decided = *ask;
 	decided.decide = decide;
 	decided.decide_arg = &d;
@@ -105,6 +113,8 @@ static bool ask_engine(struct ctx *c, struct asking *a, size_t n)
 		.sort_slot = a->query->sort == SORT_YEAR_UP ? SLOT_YEAR_UP : SLOT_YEAR_DOWN,
 		.sort_down = a->query->sort == SORT_YEAR_DOWN,
 	};
+	if (has_phrases(a->terms))
+		a->decided = arena_array_of(c->mem, (size_t)a->handle->n_docs + 1, uint8_t);
 	if (!ask_decided(c, a, &ask, &a->found))
 		return false;
 	a->total = a->found.total;
