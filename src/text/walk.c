@@ -76,11 +76,40 @@ static size_t joined(struct str t, size_t at, enum letter_class class, enum lett
 	return at;
 }
 
+/* Spells letters and digits below U+0800, which nearly all are; returns where something else stands.
+ * At least 4 bytes are left free in the word, so that the rest may tell that it is full. */
+static size_t spell_plain(struct str t, size_t at, struct spelling *s)
+{
+	while (at < t.n && s->n + 4 <= WORD_BYTES) {
+		unsigned char b = (unsigned char)t.s[at];
+		size_t n = b < 0x80 ? 1 : 2;
+		uint32_t cp = b;
+		if (n == 2) {
+			if (b < 0xC2 || b > 0xDF || at + 1 == t.n ||
+			    ((unsigned char)t.s[at + 1] & 0xC0) != 0x80)
+				break;
+			cp = (b & 0x1Fu) << 6 | ((unsigned char)t.s[at + 1] & 0x3F);
+		}
+		const struct letter *l = &text_letters[cp];
+		if ((l->class != CLASS_LETTER && l->class != CLASS_DIGIT) || cp == 0x130)
+			break;
+		s->last = (enum letter_class)l->class;
+		s->n += utf8_put(s->out + s->n, l->lower);
+		at += n;
+	}
+	return at;
+}
+
 /* Reads on from a first letter or digit to the word's end. */
 static size_t read_word(struct str t, size_t at, struct spelling *s)
 {
 	size_t end = at;
 	while (at < t.n) {
+		size_t plain = s->full ? at : spell_plain(t, at, s);
+		if (plain > at)
+			at = end = plain;
+		if (at == t.n)
+			break;
 		size_t next = at;
 		uint32_t cp = text_next(t, &next);
 		enum letter_class class = letter_class_of(cp);
