@@ -190,14 +190,16 @@ void buf_add_json(struct buf *b, struct str s)
 
 void buf_add_url(struct buf *b, struct str s)
 {
+	static const char hex[] = "0123456789ABCDEF";
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.s[i];
 		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
 			     (c >= '0' && c <= '9') || (c && strchr("-._~", c));
+		const char coded[3] = { '%', hex[c >> 4], hex[c & 15] };
 		if (plain)
 			buf_add_char(b, (char)c);
 		else
-			buf_print(b, "%%%02X", c);
+			buf_add(b, (struct str){ coded, sizeof(coded) });
 	}
 }
 
