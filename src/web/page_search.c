@@ -19,16 +19,18 @@ static const struct field fields[] = {
 
 /* The passage, only where this reader may read the page's text. */
 static bool fill_passage(struct web_request *r, const struct find *f, const struct index_hit *h,
-			 const struct index_terms *terms, struct view_card *ret)
+			 const struct index_terms *terms, const struct document_list *docs,
+			 struct view_card *ret)
 {
-	struct document *d = arena_new_of(r->c->mem, struct document);
+	const struct document *d = NULL;
 	struct dossier_words words;
 	struct page_words page;
 	struct index_passage passage;
-	if (!web_document(r, h->document, ACT_READ_TEXT, h->page, d)) {
-		err_clear(r->c);
+	for (size_t i = 0; i < docs->n && !d; i++)
+		if (str_same(docs->at[i].id, h->document))
+			d = &docs->at[i];
+	if (!d || h->page > d->n_pages || !web_may(r, &d->terms, ACT_READ_TEXT, h->page).allowed)
 		return true;
-	}
 	if (!dossier_words_open(r->c, d->id, &words) ||
 	    !dossier_words_of_page(r->c, &words, h->page, &page))
 		return false;
@@ -54,7 +56,7 @@ static bool fill_hit(struct web_request *r, const struct find *f, const struct i
 	ret->title = (struct html){ index_mark_field(r->c, terms, t.name) };
 	ret->by = (struct html){ index_mark_field(r->c, terms, t.creator) };
 	ret->href = address_with(r->c->mem, ret->href, "q", f->q);
-	return h->page == 0 || fill_passage(r, f, h, terms, ret);
+	return h->page == 0 || fill_passage(r, f, h, terms, &docs, ret);
 }
 
 static bool fill_hits(struct web_request *r, const struct find *f, const struct index_result *found,
