@@ -81,9 +81,9 @@ static bool try_playing(struct ctx *c, int fd, struct av *a, struct str *ret_dam
 	int64_t due = film && a->duration_us > CHECK_SECONDS * 1000000LL ? CHECK_SECONDS * 1000000LL
 									 : a->duration_us;
 	if (us < due - due / 10 - 500000)
-		*ret_damage = STR("the recording ends before the time it states");
+		*ret_damage = str_of(N_("the recording ends before the time it states"));
 	else if (!whole)
-		*ret_damage = STR("parts of the recording are damaged");
+		*ret_damage = str_of(N_("parts of the recording are damaged"));
 	if (!film && ret_damage->n > 0)
 		a->duration_us = us;
 	return true;

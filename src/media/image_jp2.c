@@ -16,6 +16,7 @@ struct reader {
 	struct str bytes;
 	size_t at;
 	unsigned warnings, errors;
+	bool salvaged; /* read past its damaged boxes */
 };
 
 static OPJ_SIZE_T on_read(void *to, OPJ_SIZE_T n, void *arg)
@@ -75,16 +76,17 @@ static bool jp2_refused(struct ctx *c)
 	return fail(c, ERR_INVALID, "the JPEG 2000 image cannot be read");
 }
 
-static bool reader_open(struct ctx *c, int fd, int reduce, struct reader **ret)
+/* ISO/IEC 15444-1 A.4.1: a codestream starts with SOC and SIZ. */
+#define CODESTREAM STR("\xff\x4f\xff\x51")
+
+static bool read_header(struct ctx *c, struct str bytes, int reduce, struct reader **ret)
 {
 	struct reader *r = arena_new_of(c->mem, struct reader);
 	opj_dparameters_t how;
-	if (!image_whole(c, fd, &r->bytes))
-		return false;
-	/* ISO/IEC 15444-1 A.4.1: a codestream starts with SOC and SIZ; else it is in boxes. */
-	bool bare = str_starts(r->bytes, "\xff\x4f\xff\x51");
+	r->bytes = bytes;
 	arena_on_end(c->mem, reader_done, r);
-	r->codec = opj_create_decompress(bare ? OPJ_CODEC_J2K : OPJ_CODEC_JP2);
+	r->codec = opj_create_decompress(str_starts(bytes, CODESTREAM.s) ? OPJ_CODEC_J2K
+									 : OPJ_CODEC_JP2);
 	r->stream = opj_stream_create(1 << 16, OPJ_TRUE);
 	must(r->codec && r->stream);
 	opj_stream_set_user_data(r->stream, r, NULL);
@@ -101,6 +103,24 @@ static bool reader_open(struct ctx *c, int fd, int reduce, struct reader **ret)
 	    !opj_read_header(r->stream, r->codec, &r->image) || !r->image)
 		return jp2_refused(c);
 	*ret = r;
+	return true;
+}
+
+/* Where the boxes are damaged, the codestream in them may still be whole. */
+static bool reader_open(struct ctx *c, int fd, int reduce, struct reader **ret)
+{
+	struct str bytes;
+	if (!image_whole(c, fd, &bytes))
+		return false;
+	if (read_header(c, bytes, reduce, ret))
+		return true;
+	size_t at = str_find(bytes, CODESTREAM);
+	if (at == 0 || at >= bytes.n)
+		return false;
+	err_clear(c);
+	if (!read_header(c, str_from(bytes, at), reduce, ret))
+		return false;
+	(*ret)->salvaged = true;
 	return true;
 }
 
@@ -169,6 +189,8 @@ static bool list_jp2(struct ctx *c, int fd, struct image_list *pages, const char
 	p.w = (int)(i->x1 - i->x0);
 	p.h = (int)(i->y1 - i->y0);
 	p.dpi = resolution_of(r->bytes);
+	if (r->salvaged)
+		*damage = image_damaged;
 	return image_add(c, pages, &p);
 }
 
