@@ -17,9 +17,10 @@ enum {
 };
 
 struct build {
-	struct arena *mem; /* of the run: titles come and go in memory of their own */
-	const char *dir;   /* DIR/index.new */
-	struct feed *feed;
+	struct arena *mem;    /* of the run: titles come and go in memory of their own */
+	const char *dir;      /* DIR/index.new */
+	struct feed *feed;    /* one for all parts: the stems of a word are found once */
+	size_t part_from;     /* feed_bytes when this part began */
 	struct writer writer; /* fts is NULL between parts; the places are one file throughout */
 	const char *parts[PARTS_MOST];
 	size_t n;
@@ -67,8 +68,6 @@ static bool end_part(struct ctx *c, struct build *b)
 	bool ok = fts_write_commit(c, b->writer.fts);
 	fts_write_close(b->writer.fts);
 	b->writer.fts = NULL;
-	feed_free(b->feed);
-	b->feed = NULL;
 	return ok;
 }
 
@@ -101,13 +100,15 @@ static bool begin_part(struct ctx *c, struct build *b)
 	if (!fts_write_open(c, path, true, &b->writer.fts))
 		return false;
 	b->parts[b->n++] = path;
-	b->feed = feed_new(&run);
+	if (!b->feed)
+		b->feed = feed_new(&run);
+	b->part_from = feed_bytes(b->feed);
 	return true;
 }
 
 bool build_next(struct ctx *c, struct build *b, struct feed **ret_feed, struct writer **ret)
 {
-	if (b->writer.fts && feed_bytes(b->feed) >= PART_BYTES && !end_part(c, b))
+	if (b->writer.fts && feed_bytes(b->feed) - b->part_from >= PART_BYTES && !end_part(c, b))
 		return false;
 	if (!b->writer.fts && !begin_part(c, b))
 		return false;
@@ -170,7 +171,10 @@ bool build_finish(struct ctx *c, struct build *b)
 		return false;
 	const char *name = free_name(c);
 	const char *path = path_join(c->mem, c->dir, name);
-	return end_part(c, b) && folder_remove(c, path) && fts_compact(c, b->parts, b->n, path) &&
+	bool ended = end_part(c, b);
+	feed_free(b->feed); /* its words are not needed to merge */
+	b->feed = NULL;
+	return ended && folder_remove(c, path) && fts_compact(c, b->parts, b->n, path) &&
 	       move_places(c, b, path) && folder_sync(c, path) && put_in_place(c, name) &&
 	       folder_remove(c, b->dir);
 }
