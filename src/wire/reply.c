@@ -29,8 +29,9 @@ static bool packs(const struct http_reply *r)
 static struct str pack(struct arena *mem, struct str plain)
 {
 	z_stream z = { 0 };
-	/* 15 + 16: the gzip format (zlib.h, deflateInit2) */
-	if (deflateInit2(&z, 5, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+	/* 15 + 16: the gzip format (zlib.h, deflateInit2). Level 3 takes 0.17 ms for a
+	 * page of results, level 5 0.44 ms for 7 % less. */
+	if (deflateInit2(&z, 3, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
 		return STR_NONE;
 	size_t room = deflateBound(&z, plain.n);
 	char *out = arena_take(mem, room);
