@@ -35,8 +35,9 @@ check:
 	@tools/check
 
 bench: build
-	@tools/deps all bench
-	@tests/bench/run
+	@tools/deps all test bench
+	@test -f build-bench/build.ninja || meson setup build-bench --buildtype=release >/dev/null
+	@KERUEN_BUILD=build-bench tests/bench/run
 
 fuzz:
 	@tools/deps all test
