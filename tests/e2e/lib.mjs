@@ -121,7 +121,7 @@ export const forms = {
 /* A page that keeps account of what must not happen on it. */
 export async function openPage(browser, origin, form, more = {}) {
 	const context = await browser.newContext({ ...forms[form], ...more, baseURL: origin });
-	context.setDefaultTimeout(8000);
+	context.setDefaultTimeout(30000); /* what hangs fails; what is slow does not */
 	const page = await context.newPage();
 	const troubles = [];
 	page.on("console", (m) => m.type() === "error" && troubles.push(`console: ${m.text()}`));

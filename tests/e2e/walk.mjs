@@ -74,7 +74,8 @@ function isWhole(url) {
 }
 
 const at = (page) => Number(new URL(page.url()).pathname.split("/").pop());
-const leafIs = (page, n) => page.locator(`#leaf[data-page="${n}"]`).waitFor({ state: "attached" });
+/* The page is there, and no other is on its way. */
+const leafIs = (page, n) => page.locator(`#desk:not([aria-busy]) #leaf[data-page="${n}"]`).waitFor({ state: "attached" });
 
 async function turnWithScripts(page, how) {
 	await page.locator("#stage.live canvas").first().waitFor();
@@ -111,6 +112,28 @@ async function turnWithScripts(page, how) {
 	await page.keyboard.press("Enter");
 	await leafIs(page, first);
 	check(`${how.name}: a page is reached by its number`, at(page) === first);
+	await typeWhileTurning(page, how, forth ? "#next" : "#prev");
+	await page.goBack();
+	await leafIs(page, first);
+}
+
+/* On a slow line: what is typed while a page is on its way is still there when it has come. */
+async function typeWhileTurning(page, how, link) {
+	let come;
+	const asked = new Promise((done) => {
+		page.route("**/read/**", (route) => {
+			come = () => route.continue();
+			done();
+		}, { times: 1 });
+	});
+	await page.locator(link).click();
+	await asked;
+	await page.locator("#q").fill("жол");
+	await come();
+	await page.locator("#desk:not([aria-busy])").waitFor();
+	check(`${how.name}: what is typed while a page is on its way is kept`,
+		(await page.locator("#q").inputValue()) === "жол", await page.locator("#q").inputValue());
+	await page.locator("#q").blur();
 }
 
 async function swipe(page, way) {

@@ -10,6 +10,7 @@ let viewer = null;
 let shown = null;     // { page, item, marks } on the viewer
 let ahead = null;     // the next page's image, loading out of sight
 let turning = 0;      // the newest turn asked for; older answers are dropped
+let sent = null;      // the form whose answer is on its way
 
 const leaf = () => document.getElementById("leaf");
 
@@ -229,9 +230,21 @@ async function visit(address, how) {
 	say();
 }
 
-function take(page) {
+/* What a reader has typed into a field and not yet sent stays when the parts are changed under him;
+ * what the new page fills in itself (its number, the words searched for) comes with the page. */
+function typing(page) {
 	const at = document.activeElement;
-	const keep = { id: at?.id, from: at?.selectionStart, value: at?.value };
+	const field = at?.form && at.value !== at.defaultValue && at.form !== sent ? at : null;
+	const there = field && page.getElementById(field.id);
+	if (there) {
+		there.value = field.value;
+	}
+	sent = null;
+	return { id: at?.id, from: field?.selectionStart, to: field?.selectionEnd };
+}
+
+function take(page) {
+	const keep = typing(page);
 	document.title = page.title;
 	for (const id of parts) {
 		const there = page.getElementById(id);
@@ -249,6 +262,9 @@ function take(page) {
 	const again = keep.id && document.getElementById(keep.id);
 	if (again && again !== document.activeElement) {
 		again.focus({ preventScroll: true });
+		if (keep.from !== undefined && keep.from !== null) {
+			again.setSelectionRange(keep.from, keep.to);
+		}
 	}
 	ready();
 }
@@ -313,6 +329,7 @@ document.addEventListener("submit", (e) => {
 	e.preventDefault();
 	const address = new URL(form.action);
 	address.search = new URLSearchParams(new FormData(form));
+	sent = form;
 	visit(address.href, "push");
 });
 
