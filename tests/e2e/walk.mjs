@@ -83,15 +83,14 @@ async function turnWithScripts(page, how) {
 	for (let i = 0; i < 3; i++) {
 		await page.locator("[data-zoom=in]").click();
 	}
-	await page.waitForTimeout(900);
-	check(`${how.name}: an enlarged page is as sharp as it was scanned`, how.tiles.some(isWhole), how.tiles.at(-1));
+	check(`${how.name}: an enlarged page is as sharp as it was scanned`,
+		await until(() => how.tiles.some(isWhole)), how.tiles.at(-1));
 	check(`${how.name}: the marks go with the page`, (await page.locator(".viewer .marks rect").count()) > 0);
 	await shoot(page, `${how.name} zoomed`);
 	await page.keyboard.press("0");
 	const first = at(page);
 	const forth = (await page.locator("a[rel=next]").count()) > 0;
 	const there = forth ? first + 1 : first - 1;
-	await page.waitForTimeout(700);
 	await page.keyboard.press(forth ? "PageDown" : "PageUp");
 	await leafIs(page, there);
 	check(`${how.name}: a key turns the page and the address`, at(page) === there);
@@ -103,10 +102,8 @@ async function turnWithScripts(page, how) {
 	await leafIs(page, there);
 	check(`${how.name}: a click turns the page`, at(page) === there);
 	if (how.form === "phone") {
-		await page.waitForTimeout(700);
-		await swipe(page, forth ? 1 : -1);
-		await leafIs(page, first);
-		check(`${how.name}: a stroke of the finger turns the page`, at(page) === first);
+		const turned = await until(() => at(page) === first, () => swipe(page, forth ? 1 : -1));
+		check(`${how.name}: a stroke of the finger turns the page`, turned);
 	}
 	await page.locator("#page").fill(String(first));
 	await page.keyboard.press("Enter");
@@ -134,6 +131,18 @@ async function typeWhileTurning(page, how, link) {
 	check(`${how.name}: what is typed while a page is on its way is kept`,
 		(await page.locator("#q").inputValue()) === "жол", await page.locator("#q").inputValue());
 	await page.locator("#q").blur();
+}
+
+/* True as soon as it is so, false after ten seconds; each second `again` is done anew: a stroke is
+ * no turn while the page is still settling into its place. */
+async function until(so, again = () => {}) {
+	for (let i = 0; i < 100 && !so(); i++) {
+		if (i % 10 === 0) {
+			await again();
+		}
+		await new Promise((done) => setTimeout(done, 100));
+	}
+	return so();
 }
 
 async function swipe(page, way) {
