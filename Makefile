@@ -6,6 +6,7 @@
 #   make build             build/keruen
 #   make check             taste and analysis
 #   make bench, make fuzz  slow proof; results are kept in docs/
+#   make bench-text        how well words are found: stems, scripts, spellings, OCR
 #
 # PORT=8080, DIR=library and FUZZ_SECONDS=60 can be set.
 
@@ -14,7 +15,7 @@ DIR ?= library
 FROM ?=
 FUZZ_SECONDS ?= 60
 
-.PHONY: run test build check bench fuzz format clean deps
+.PHONY: run test build check bench bench-text fuzz format clean deps
 .DEFAULT_GOAL := build
 
 deps:
@@ -38,6 +39,11 @@ bench: build
 	@tools/deps all test bench
 	@test -f build-bench/build.ninja || meson setup build-bench --buildtype=release >/dev/null
 	@KERUEN_BUILD=build-bench tests/bench/run
+
+bench-text: build
+	@tools/deps all test bench
+	@test -f build-bench/build.ninja || meson setup build-bench --buildtype=release >/dev/null
+	@KERUEN_BUILD=build-bench tests/bench/text/run --write
 
 fuzz:
 	@tools/deps all test

@@ -1,0 +1,118 @@
+/*
+ * bench_words - words a second through folding and stemming, on running text from standard input.
+ *
+ *   bench-words LANG < TEXT     prints one line of JSON
+ * Counted is the processor time of this process: the whole text again and again as a reader's page
+ * is indexed, then each distinct word once, which is what a word met for the first time costs.
+ */
+#include "text/text.h"
+
+#include <malloc.h>
+#include <sys/resource.h>
+
+enum { TEXT_MOST = 256 << 20, AGAIN_S = 2 };
+
+struct bench {
+	const char *lang;
+	struct str text;
+	size_t words, checked; /* checked keeps the work from being thought away */
+};
+
+static double cpu_seconds(void)
+{
+	struct rusage u;
+	getrusage(RUSAGE_SELF, &u);
+	return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
+	       (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+}
+
+static void take_word(struct bench *b, struct str word)
+{
+	char stems[TEXT_STEMS][128];
+	size_t n = text_stems(word, b->lang, stems);
+	for (size_t i = 0; i < n; i++)
+		b->checked += (unsigned char)stems[i][0];
+	b->words++;
+}
+
+static void take_text(struct bench *b)
+{
+	struct text_walk walk;
+	struct text_token token;
+	text_walk_init(&walk, b->text);
+	while (text_walk_next(&walk, &token))
+		take_word(b, token.exact);
+}
+
+/* What walking alone takes is not counted. */
+static double walk_seconds(struct bench *b)
+{
+	double began = cpu_seconds();
+	struct text_walk walk;
+	struct text_token token;
+	text_walk_init(&walk, b->text);
+	while (text_walk_next(&walk, &token)) {
+		b->checked += token.exact.n;
+		b->words++;
+	}
+	return cpu_seconds() - began;
+}
+
+static int order_strs(const void *a, const void *b)
+{
+	return str_order(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Each word of the text once, in the order of the alphabet. */
+static struct str *distinct_words(struct ctx *c, struct bench *b, size_t *ret_n)
+{
+	struct str *at = arena_array_of(c->mem, b->words, struct str);
+	struct text_walk walk;
+	struct text_token token;
+	size_t n = 0, kept = 0;
+	text_walk_init(&walk, b->text);
+	while (n < b->words && text_walk_next(&walk, &token))
+		at[n++] = str_copy(c->mem, token.exact);
+	qsort(at, n, sizeof *at, order_strs);
+	for (size_t i = 0; i < n; i++) {
+		if (kept == 0 || !str_order(at[i], at[kept - 1]) == 0)
+			at[kept++] = at[i];
+	}
+	*ret_n = kept;
+	return at;
+}
+
+static struct str read_all(struct ctx *c)
+{
+	struct buf in;
+	char block[1 << 16];
+	size_t n;
+	buf_init(&in, c->mem, TEXT_MOST);
+	while ((n = fread(block, 1, sizeof block, stdin)) > 0)
+		buf_add(&in, (struct str){ block, n });
+	return buf_str(&in);
+}
+
+int main(int argc, char **argv)
+{
+	struct ctx c = { .mem = arena_new(0) };
+	struct bench b = { .lang = argc > 1 ? argv[1] : "", .text = read_all(&c) };
+	double walked = walk_seconds(&b);
+	size_t words = b.words, n;
+	struct str *each = distinct_words(&c, &b, &n);
+	double began = cpu_seconds();
+	for (size_t i = 0; i < n; i++)
+		take_word(&b, each[i]);
+	double distinct = cpu_seconds() - began;
+	size_t before = mallinfo2().uordblks, turns = 0;
+	began = cpu_seconds();
+	for (; cpu_seconds() - began < AGAIN_S; turns++)
+		take_text(&b);
+	double took = cpu_seconds() - began - walked * (double)turns;
+	printf("{\"words\":%zu,\"words_per_s\":%.0f,\"distinct\":%zu,\"distinct_per_s\":%.0f,"
+	       "\"allocated\":%zu,\"check\":%zu}\n",
+	       words, (double)(words * turns) / took, n, (double)n / distinct,
+	       mallinfo2().uordblks - before, b.checked);
+	arena_free(c.mem);
+	return 0;
+}
