@@ -31,7 +31,7 @@ bool derive_plays_as_delivered(const struct document *d)
 static int by_name(const void *a, const void *b)
 {
 	const struct store_file *x = a, *y = b;
-	return str_order_natural(x->logical, y->logical);
+	return store_page_order(x->logical, y->logical);
 }
 
 bool derive_names(struct ctx *c, struct str id, struct derive_names *ret)

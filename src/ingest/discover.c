@@ -201,8 +201,8 @@ static void sort_file(struct ctx *c, const struct find_file *file, struct str pa
 static int order_entries(const void *a, const void *b)
 {
 	const struct entry *x = a, *y = b;
-	int natural = str_order_natural(x->file.name, y->file.name);
-	return natural ? natural : str_order(x->file.name, y->file.name);
+	int order = store_page_order(x->file.name, y->file.name);
+	return order ? order : str_order(x->file.name, y->file.name);
 }
 
 static void sort_entries(struct entries *l)

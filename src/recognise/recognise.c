@@ -9,8 +9,8 @@ enum { WORDS_FILE_MAX = 1 << 30 };
 
 static int by_logical(const void *a, const void *b)
 {
-	return str_order_natural(((const struct store_file *)a)->logical,
-				 ((const struct store_file *)b)->logical);
+	return store_page_order(((const struct store_file *)a)->logical,
+				((const struct store_file *)b)->logical);
 }
 
 static void close_files(struct reading *r)

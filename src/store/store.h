@@ -79,6 +79,9 @@ bool store_has(struct ctx *c, struct str id);
 bool store_open_file(struct ctx *c, struct str id, struct str logical, int *ret_fd) MUST_USE;
 bool store_read(struct ctx *c, struct str id, struct str logical, size_t max,
 		struct str *ret) MUST_USE;
+/* As people order files of pages: page2 before page10 (str_order_natural), and what is named a front
+ * cover (in four languages) before all. Of file names or logical paths. */
+int store_page_order(struct str a, struct str b);
 /* Every object's id, in the order of their folders. */
 bool store_walk(struct ctx *c, store_object_fn *each, void *arg) MUST_USE;
 

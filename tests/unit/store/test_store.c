@@ -443,10 +443,28 @@ static void test_store__survives_kill_at_any_moment(void **state)
 	end_store(c);
 }
 
+static void test_page_order__puts_the_front_cover_first(void **state)
+{
+	static const char *const in_order[][2] = {
+		{ "cover.jpg", "001.jpg" },    { "original/Cover_01.tif", "original/001.tif" },
+		{ "обложка.png", "0001.png" }, { "Мұқаба 1.png", "1.png" },
+		{ "page2.tif", "page10.tif" }, { "003.jpg", "cover-back.jpg" },
+		{ "003.jpg", "cover2.jpg" },   { "003.jpg", "covering-letter.jpg" },
+		{ "cover.jpg", "cover1.jpg" },
+	};
+	for (size_t i = 0; i < COUNT_OF(in_order); i++) {
+		struct str a = str_of(in_order[i][0]), b = str_of(in_order[i][1]);
+		assert_true(store_page_order(a, b) < 0);
+		assert_true(store_page_order(b, a) > 0);
+		assert_int_equal(store_page_order(a, a), 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_store__keeps_bytes_and_gives_them_back),
+		cmocka_unit_test(test_page_order__puts_the_front_cover_first),
 		cmocka_unit_test(test_store_update__adds_and_replaces_in_a_new_version),
 		cmocka_unit_test(test_store_update__of_the_same_bytes_makes_no_version),
 		cmocka_unit_test(test_store_update__of_what_is_not_there_is_absent),
