@@ -1,322 +1,270 @@
 /*
- * turkic - stems of Kazakh and Kyrgyz words by rule.
+ * turkic - stems of Kazakh and Kyrgyz words.
  *
- * Endings are taken off from the right in the order the grammar allows (a table of states below),
- * each only where its vowels agree with the stem's and its first consonant with the letter before
- * it. The deepest noun reading and the deepest verb reading are the stems.
- * The grammar: README, "Kazakh and Kyrgyz stems".
+ * Endings are taken off from the right in the order the grammar allows (tables/kk-endings.tsv and
+ * ky-endings.tsv), each only where its vowels agree with the stem's and its first consonant with the
+ * letter before it. What is left is looked up in the lexicon; of a word that has no stem there, the
+ * deepest noun reading and the deepest verb reading are the stems. README, "Kazakh and Kyrgyz".
  */
-#include <uchar.h>
+#include "text/turkic_int.h"
 
-#include "text/text_int.h"
-
-/* What the leftmost ending taken off so far was; bits, so that a rule can name several. */
-enum state {
-	START = 1,
-	PRED = 2, /* I am, you are */
-	CASE = 4,
-	POSS = 8,
-	PLURAL = 16,
-	DERIVED = 32,
-	PART = 64, /* participles and the verbal noun: a verb left of it, noun endings right */
-	PERSON = 128,
-	FINITE = 256,
-	CONVERB = 512,
-	NEGATED = 1024,
-	VOICE = 2048,
-	PAST_PERSON = 4096, /* short persons, after the past and the conditional alone */
-};
 enum {
-	NOUN_STEM = START | PRED | CASE | POSS | PLURAL | DERIVED,
-	VERB_STEM = PART | FINITE | CONVERB | NEGATED | VOICE,
-	AFTER_NOUN = START | PRED | CASE,
+	NOUN_STEM = STATE_START | STATE_ASK | STATE_PRED | STATE_CASE | STATE_POSS | STATE_PLURAL |
+		    STATE_ORDINAL | STATE_DERIVED,
+	VERB_STEM = STATE_PART | STATE_AGENT | STATE_FINITE | STATE_CONVERB | STATE_NEGATED |
+		    STATE_VOICE,
+	VERB_KNOWN = VERB_STEM | STATE_CAUSE | STATE_START | STATE_ASK,
+	ANY_NOUN = WORD_NOUN | WORD_ADJECTIVE | WORD_NAME | WORD_SURNAME,
 };
 
-/*
- * An ending. Capitals stand for what harmony varies: A а е о ө, I ы і и у ү, U у ү, O о ө,
- * L л д т, D д т, N н д т, M м б п, G ғ г қ к, Q қ к. Others are themselves.
- */
-struct ending {
-	const char16_t *form;
-	uint16_t state; /* it brings to */
-	uint16_t after; /* states it may stand in: what is to its right */
+/* What a letter is; from 1 << 8 the sets that capitals of endings name. */
+enum trait {
+	VOWEL = 1,
+	VOICELESS = 2, /* б в г д count too: at a stem's end they sound so (клуб-қа, клуб-тар) */
+	BACK = 4,
+	FRONT = 8,
+	BACK_IN_KYRGYZ = 16,
+	FRONT_IN_KYRGYZ = 32,
+	HARD = 64, /* the beginning of an ending behind a voiceless letter */
+	SET_A = 1 << 8,
+	SET_I = 1 << 9,
+	SET_U = 1 << 10,
+	SET_O = 1 << 11,
+	SET_L = 1 << 12,
+	SET_D = 1 << 13,
+	SET_N = 1 << 14,
+	SET_M = 1 << 15,
+	SET_G = 1 << 16,
+	SET_Q = 1 << 17,
 };
 
-static const struct ending kazakh[] = {
-	{ u"MIн", PRED, START },
-	{ u"MIз", PRED, START },
-	{ u"сIң", PRED, START },
-	{ u"сIз", PRED, START },
-	{ u"NIң", CASE, START },
-	{ u"GA", CASE, START },
-	{ u"NI", CASE, START },
-	{ u"DA", CASE, START | PRED },
-	{ u"NAн", CASE, START | PRED },
-	{ u"Mен", CASE, START | PRED },
-	{ u"Iм", POSS, AFTER_NOUN },
-	{ u"м", POSS, AFTER_NOUN },
-	{ u"Iң", POSS, AFTER_NOUN },
-	{ u"ң", POSS, AFTER_NOUN },
-	{ u"сI", POSS, AFTER_NOUN },
-	{ u"I", POSS, AFTER_NOUN },
-	{ u"IмIз", POSS, AFTER_NOUN },
-	{ u"мIз", POSS, AFTER_NOUN },
-	{ u"IңIз", POSS, AFTER_NOUN },
-	{ u"ңIз", POSS, AFTER_NOUN },
-	{ u"IмA", POSS, START },
-	{ u"мA", POSS, START },
-	{ u"IңA", POSS, START },
-	{ u"сIнA", POSS, START },
-	{ u"IнA", POSS, START },
-	{ u"сIн", POSS, START },
-	{ u"Iн", POSS, START },
-	{ u"сIнDA", POSS, START | PRED },
-	{ u"IнDA", POSS, START | PRED },
-	{ u"сIнAн", POSS, START },
-	{ u"IнAн", POSS, START },
-	{ u"LAр", PLURAL, AFTER_NOUN | POSS },
-	{ u"LIQ", DERIVED, AFTER_NOUN | POSS | PLURAL | DERIVED },
-	{ u"LI", DERIVED, AFTER_NOUN | PLURAL | DERIVED },
-	{ u"сIз", DERIVED, AFTER_NOUN | PLURAL | DERIVED },
-	{ u"шI", DERIVED, AFTER_NOUN | POSS | PLURAL | DERIVED },
-	{ u"DAGI", CASE, AFTER_NOUN | POSS | PLURAL },
-	{ u"сIнDAGI", POSS, AFTER_NOUN | POSS | PLURAL },
-	{ u"IнDAGI", POSS, AFTER_NOUN | POSS | PLURAL },
-	{ u"NIкI", CASE, START },
-	{ u"DAй", CASE, START },
-	{ u"шA", CASE, START },
-	{ u"рAQ", DERIVED, START },
-	{ u"GAн", PART, AFTER_NOUN | POSS | PLURAL | DERIVED },
-	{ u"AтIн", PART, AFTER_NOUN | POSS | PLURAL | DERIVED },
-	{ u"йтIн", PART, AFTER_NOUN | POSS | PLURAL | DERIVED },
-	{ u"Aр", PART, AFTER_NOUN | POSS | PLURAL },
-	{ u"MAQ", PART, AFTER_NOUN },
-	{ u"MAс", PART, AFTER_NOUN },
-	{ u"у", PART, AFTER_NOUN | POSS | PLURAL | DERIVED },
-	{ u"м", PAST_PERSON, START },
-	{ u"ң", PAST_PERSON, START },
-	{ u"Q", PAST_PERSON, START },
-	{ u"ңIз", PAST_PERSON, START },
-	{ u"MIн", PERSON, START },
-	{ u"сIң", PERSON, START },
-	{ u"MIз", PERSON, START },
-	{ u"сIз", PERSON, START },
-	{ u"A", FINITE, PERSON },
-	{ u"й", FINITE, PERSON },
-	{ u"DI", FINITE, START | PAST_PERSON },
-	{ u"AдI", FINITE, START },
-	{ u"йдI", FINITE, START },
-	{ u"сA", FINITE, START | PAST_PERSON },
-	{ u"сIн", FINITE, START },
-	{ u"IптI", FINITE, START },
-	{ u"птI", FINITE, START },
-	{ u"AйIн", FINITE, START },
-	{ u"AйIQ", FINITE, START },
-	{ u"йIQ", FINITE, START },
-	{ u"IңIз", FINITE, START },
-	{ u"GAй", FINITE, START },
-	{ u"Iп", CONVERB, START | PERSON },
-	{ u"п", CONVERB, START | PERSON },
-	{ u"A", CONVERB, START },
-	{ u"й", CONVERB, START },
-	{ u"GAлI", CONVERB, START },
-	{ u"GAншA", CONVERB, START },
-	{ u"MA", NEGATED, START | PART | FINITE | CONVERB },
-	{ u"Iл", VOICE, PART | FINITE | CONVERB | NEGATED },
-	{ u"л", VOICE, PART | FINITE | CONVERB | NEGATED },
-	{ u"Iн", VOICE, PART | FINITE | CONVERB | NEGATED },
-	{ u"н", VOICE, PART | FINITE | CONVERB | NEGATED },
-	{ NULL, 0, 0 },
+#define LETTER(c) [(c)&0xff]
+static const uint32_t traits_of[0x100] = {
+	LETTER(u'а') = VOWEL | BACK | SET_A,
+	LETTER(u'ә') = VOWEL | FRONT,
+	LETTER(u'е') = VOWEL | FRONT | SET_A,
+	LETTER(u'э') = VOWEL | FRONT,
+	LETTER(u'о') = VOWEL | BACK | SET_A | SET_O,
+	LETTER(u'ө') = VOWEL | FRONT | SET_A | SET_O,
+	LETTER(u'ұ') = VOWEL | BACK,
+	LETTER(u'ү') = VOWEL | FRONT | SET_I | SET_U,
+	LETTER(u'у') = VOWEL | BACK_IN_KYRGYZ | SET_I | SET_U,
+	LETTER(u'ы') = VOWEL | BACK | SET_I,
+	LETTER(u'і') = VOWEL | FRONT | SET_I,
+	LETTER(u'и') = VOWEL | FRONT_IN_KYRGYZ | SET_I,
+	LETTER(u'я') = VOWEL | BACK,
+	LETTER(u'ю') = VOWEL,
+	LETTER(u'ё') = VOWEL,
+	LETTER(u'л') = SET_L,
+	LETTER(u'д') = VOICELESS | SET_L | SET_D | SET_N,
+	LETTER(u'т') = VOICELESS | HARD | SET_L | SET_D | SET_N,
+	LETTER(u'н') = SET_N,
+	LETTER(u'м') = SET_M,
+	LETTER(u'б') = VOICELESS | SET_M,
+	LETTER(u'п') = VOICELESS | HARD | SET_M,
+	LETTER(u'ғ') = BACK | SET_G,
+	LETTER(u'г') = VOICELESS | SET_G,
+	LETTER(u'қ') = VOICELESS | HARD | BACK | SET_G | SET_Q,
+	LETTER(u'к') = VOICELESS | HARD | SET_G | SET_Q,
+	LETTER(u'в') = VOICELESS,
+	LETTER(u'ф') = VOICELESS,
+	LETTER(u'с') = VOICELESS,
+	LETTER(u'ц') = VOICELESS,
+	LETTER(u'ч') = VOICELESS,
+	LETTER(u'ш') = VOICELESS,
+	LETTER(u'щ') = VOICELESS,
+	LETTER(u'х') = VOICELESS,
+	LETTER(u'һ') = VOICELESS,
 };
 
-static const struct ending kyrgyz[] = {
-	{ u"MIн", PRED, START },
-	{ u"бIз", PRED, START },
-	{ u"сIң", PRED, START },
-	{ u"сIз", PRED, START },
-	{ u"NIн", CASE, START },
-	{ u"GA", CASE, START },
-	{ u"NI", CASE, START },
-	{ u"DA", CASE, START | PRED },
-	{ u"DAн", CASE, START | PRED },
-	{ u"Iм", POSS, AFTER_NOUN },
-	{ u"м", POSS, AFTER_NOUN },
-	{ u"Iң", POSS, AFTER_NOUN },
-	{ u"ң", POSS, AFTER_NOUN },
-	{ u"сI", POSS, AFTER_NOUN },
-	{ u"I", POSS, AFTER_NOUN },
-	{ u"IбIз", POSS, AFTER_NOUN },
-	{ u"бIз", POSS, AFTER_NOUN },
-	{ u"IңIз", POSS, AFTER_NOUN },
-	{ u"ңIз", POSS, AFTER_NOUN },
-	{ u"IмA", POSS, START },
-	{ u"мA", POSS, START },
-	{ u"IңA", POSS, START },
-	{ u"сIнA", POSS, START },
-	{ u"IнA", POSS, START },
-	{ u"сIн", POSS, START },
-	{ u"Iн", POSS, START },
-	{ u"сIнDA", POSS, START | PRED },
-	{ u"IнDA", POSS, START | PRED },
-	{ u"сIнAн", POSS, START },
-	{ u"IнAн", POSS, START },
-	{ u"LAр", PLURAL, AFTER_NOUN | POSS },
-	{ u"LIк", DERIVED, AFTER_NOUN | POSS | PLURAL | DERIVED },
-	{ u"LUU", DERIVED, AFTER_NOUN | PLURAL | DERIVED },
-	{ u"сIз", DERIVED, AFTER_NOUN | PLURAL | DERIVED },
-	{ u"чI", DERIVED, AFTER_NOUN | POSS | PLURAL | DERIVED },
-	{ u"DAGI", CASE, AFTER_NOUN | POSS | PLURAL },
-	{ u"сIнDAGI", POSS, AFTER_NOUN | POSS | PLURAL },
-	{ u"IнDAGI", POSS, AFTER_NOUN | POSS | PLURAL },
-	{ u"NIкI", CASE, START },
-	{ u"DAй", CASE, START },
-	{ u"чA", CASE, START },
-	{ u"GAн", PART, AFTER_NOUN | POSS | PLURAL | DERIVED },
-	{ u"UU", PART, AFTER_NOUN | POSS | PLURAL | DERIVED },
-	{ u"OO", PART, AFTER_NOUN | POSS | PLURAL | DERIVED },
-	{ u"Aр", PART, AFTER_NOUN | POSS | PLURAL },
-	{ u"MAк", PART, AFTER_NOUN },
-	{ u"MAс", PART, AFTER_NOUN },
-	{ u"м", PAST_PERSON, START },
-	{ u"ң", PAST_PERSON, START },
-	{ u"к", PAST_PERSON, START },
-	{ u"ңIз", PAST_PERSON, START },
-	{ u"MIн", PERSON, START },
-	{ u"сIң", PERSON, START },
-	{ u"бIз", PERSON, START },
-	{ u"сIз", PERSON, START },
-	{ u"A", FINITE, PERSON },
-	{ u"й", FINITE, PERSON },
-	{ u"DI", FINITE, START | PAST_PERSON },
-	{ u"Aт", FINITE, START },
-	{ u"йт", FINITE, START },
-	{ u"сA", FINITE, START | PAST_PERSON },
-	{ u"сIн", FINITE, START },
-	{ u"IптIр", FINITE, START },
-	{ u"птIр", FINITE, START },
-	{ u"AйIн", FINITE, START },
-	{ u"AлI", FINITE, START },
-	{ u"йлI", FINITE, START },
-	{ u"IңIз", FINITE, START },
-	{ u"Iп", CONVERB, START | PERSON },
-	{ u"п", CONVERB, START | PERSON },
-	{ u"A", CONVERB, START },
-	{ u"й", CONVERB, START },
-	{ u"GAнI", CONVERB, START },
-	{ u"GAнчA", CONVERB, START },
-	{ u"MA", NEGATED, START | PART | FINITE | CONVERB },
-	{ u"Iл", VOICE, PART | FINITE | CONVERB | NEGATED },
-	{ u"л", VOICE, PART | FINITE | CONVERB | NEGATED },
-	{ u"Iн", VOICE, PART | FINITE | CONVERB | NEGATED },
-	{ u"н", VOICE, PART | FINITE | CONVERB | NEGATED },
-	{ u"Iш", VOICE, PART | FINITE | CONVERB | NEGATED },
-	{ NULL, 0, 0 },
-};
-
-static bool is_among(uint32_t cp, const char16_t *set)
+static uint32_t traits(uint32_t cp)
 {
-	for (; *set; set++) {
-		if (*set == cp)
-			return true;
-	}
-	return false;
+	return cp >= 0x400 && cp < 0x500 ? traits_of[cp & 0xff] : 0;
 }
 
 static bool is_vowel(uint32_t cp)
 {
-	return is_among(cp, u"аеоөуүұыіиәэяюё");
+	return traits(cp) & VOWEL;
 }
 
-static bool is_voiceless(uint32_t cp)
+/* The set that a capital of an ending's form names, or 0. */
+static uint32_t set_of(char16_t capital)
 {
-	/* б в г д count too: at a stem's end they sound voiceless (клуб-қа, клуб-тар) */
-	return is_among(cp, u"пфктсшщчцхқһбвгд");
-}
-
-static const char16_t *letters_for(char16_t capital)
-{
-	switch (capital) {
-	case u'A': return u"аеоө";
-	case u'I': return u"ыіиуү";
-	case u'U': return u"уү";
-	case u'O': return u"оө";
-	case u'L': return u"лдт";
-	case u'D': return u"дт";
-	case u'N': return u"ндт";
-	case u'M': return u"мбп";
-	case u'G': return u"ғгқк";
-	case u'Q': return u"қк";
-	default: return NULL;
-	}
-}
-
-/* Back (1), front (-1) or neither (0): the vowel harmony of a letter. */
-static int harmony_of(uint32_t cp, bool is_kazakh)
-{
-	if (is_among(cp, u"аоұыя") || (!is_kazakh && cp == u'у'))
-		return 1;
-	if (is_among(cp, u"әеөүіэ") || (!is_kazakh && cp == u'и'))
-		return -1;
-	return is_among(cp, u"ғқ") ? 1 : 0;
-}
-
-static int stem_harmony(const struct letters *w, size_t n, bool is_kazakh)
-{
-	for (size_t i = n; i-- > 0;) {
-		int h = is_vowel(w->at[i]) ? harmony_of(w->at[i], is_kazakh) : 0;
-		if (h)
-			return h;
+	static const struct {
+		char16_t capital;
+		uint32_t set;
+	} sets[] = {
+		{ u'A', SET_A }, { u'I', SET_I }, { u'U', SET_U }, { u'O', SET_O }, { u'L', SET_L },
+		{ u'D', SET_D }, { u'N', SET_N }, { u'M', SET_M }, { u'G', SET_G }, { u'Q', SET_Q },
+	};
+	for (size_t i = 0; capital < 0x80 && i < COUNT_OF(sets); i++) {
+		if (sets[i].capital == capital)
+			return sets[i].set;
 	}
 	return 0;
 }
 
-/* The consonant an ending begins with follows the letter before it. */
-static bool agrees(char16_t capital, uint32_t is, uint32_t before)
+/* Back (1), front (-1) or neither (0): the vowel harmony of a letter. */
+static int harmony_of(uint32_t cp, bool kazakh)
 {
-	bool hard = is_among(is, u"тпкқ");
-	switch (capital) {
+	uint32_t is = traits(cp);
+	if (is & BACK || (!kazakh && is & BACK_IN_KYRGYZ))
+		return 1;
+	return is & FRONT || (!kazakh && is & FRONT_IN_KYRGYZ) ? -1 : 0;
+}
+
+/* A stem as letters [0, n) of the word, mended. */
+struct stem {
+	uint8_t n, cost;
+	uint16_t last;   /* in place of the last letter, or 0 */
+	uint16_t within; /* a vowel that dropped before the last letter, or 0 */
+	uint16_t behind; /* a vowel that dropped behind it, or 0 */
+};
+
+enum { MAX_FOUND = 12, MAX_DEPTH = 9 };
+struct search {
+	const struct letters *word; /* as spell_out() makes it */
+	bool kazakh;
+	const struct ending *endings;
+	const struct endings_of *endings_of;
+	uint64_t hash[WORD_LETTERS + 1];  /* of each prefix */
+	int8_t harmony[WORD_LETTERS + 1]; /* of each prefix: its last vowel's that has one */
+	uint32_t seen[WORD_LETTERS + 1];  /* states in which a prefix was looked at */
+	size_t noun, verb;                /* shortest stems found so far, by rule */
+	struct stem found[MAX_FOUND];     /* stems that the lexicon has */
+	size_t n;
+};
+
+static void find(struct search *s, struct stem stem)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		struct stem *f = &s->found[i];
+		if (f->n == stem.n && f->last == stem.last && f->within == stem.within &&
+		    f->behind == stem.behind) {
+			f->cost = stem.cost < f->cost ? stem.cost : f->cost;
+			return;
+		}
+	}
+	if (s->n < MAX_FOUND)
+		s->found[s->n++] = stem;
+}
+
+/* The hash of a stem; the prefixes' hashes make it one of a few steps. */
+static uint64_t hash_of(const struct search *s, struct stem stem)
+{
+	const uint16_t *at = s->word->at;
+	if (!stem.last && !stem.within)
+		return stem.behind ? lexicon_hash(s->hash[stem.n], stem.behind) : s->hash[stem.n];
+	uint64_t h = s->hash[stem.n - 1];
+	if (stem.within)
+		h = lexicon_hash(h, stem.within);
+	h = lexicon_hash(h, stem.last ? stem.last : at[stem.n - 1]);
+	return stem.behind ? lexicon_hash(h, stem.behind) : h;
+}
+
+/* Looks a stem up as what may stand before the endings taken off so far. */
+static bool look_up(struct search *s, struct stem stem, uint32_t state)
+{
+	uint32_t classes = lexicon_classes(hash_of(s, stem), s->kazakh), fit = 0;
+	if (state & STATE_START)
+		fit = 0xff;
+	if (state & NOUN_STEM)
+		fit |= ANY_NOUN;
+	if (state & VERB_KNOWN)
+		fit |= WORD_VERB;
+	if (state & STATE_FEMALE)
+		fit |= WORD_SURNAME;
+	classes &= fit;
+	if (!classes || (stem.within && !(classes & (WORD_NOUN | WORD_ADJECTIVE | WORD_VERB))))
+		return false;
+	if (!(classes & ~(WORD_NAME | WORD_SURNAME)) && stem.n < s->word->n)
+		stem.cost += 1;
+	find(s, stem);
+	return true;
+}
+
+static uint16_t hardened(uint16_t cp)
+{
+	return cp == u'б' ? u'п' : cp == u'г' ? u'к' : cp == u'ғ' ? u'қ' : 0;
+}
+
+/* Looks up [0, n) and what it may be the end of: кітаб(ы) is кітап, халқ(ы) халық, оқ(у) оқы. */
+static void look_up_mended(struct search *s, size_t n, uint32_t state, const struct ending *e,
+			   unsigned cost)
+{
+	struct stem as_is = { .n = (uint8_t)n, .cost = (uint8_t)cost }, other = as_is;
+	uint16_t last = s->word->at[n - 1];
+	bool whole = n == s->word->n, before_vowel = !whole && is_vowel(s->word->at[n]);
+	bool is_there = (!e || e->stem != STEM_LOST) && look_up(s, as_is, state);
+	if (whole || n < 2)
+		return;
+	if (e && e->stem != STEM_WHOLE && !is_vowel(last)) {
+		static const char16_t lost[] = u"ыіуүиаеоө";
+		for (size_t i = 0; i < (s->kazakh ? 2 : COUNT_OF(lost) - 1); i++) {
+			other.behind = lost[i];
+			look_up(s, other, state);
+		}
+		other.behind = 0;
+	}
+	if (!before_vowel)
+		return;
+	other.last = hardened(last);
+	if (other.last && look_up(s, other, state))
+		is_there = true;
+	other.last = 0;
+	for (size_t i = 0; !is_there && n > 2 && i < 4 && !is_vowel(last); i++) {
+		other.within = u"ыіуи"[i];
+		if (!is_vowel(s->word->at[n - 2]) || s->word->at[n - 2] == u'у')
+			look_up(s, other, state);
+	}
+}
+
+/* The consonant an ending begins with follows the letter before it. */
+static bool agrees(char16_t begins, uint32_t is, uint32_t before)
+{
+	switch (begins) {
 	case u'L':
 	case u'D':
 	case u'N':
-	case u'G': return is_voiceless(before) == hard;
+	case u'G': return !(traits(before) & VOICELESS) == !(traits(is) & HARD);
 	case u'M': return !is_vowel(before) || is == u'м' || is == u'б';
 	case u'A':
 	case u'I':
 	case u'U':
-	case u'O':
-		return !is_vowel(before); /* an ending that begins with a vowel wants a consonant */
+	case u'O': return !is_vowel(before) || before == u'у'; /* it wants a consonant */
 	case u'м':
 	case u'ң':
 	case u'н':
 	case u'л':
 	case u'п':
 	case u'й': return is_vowel(before) || before == u'у';
+	case u'р': return is_vowel(before);
 	default: return true;
 	}
 }
 
-/* Letters of the ending at the word's end [0, n), or 0. */
-static size_t ending_at(const struct letters *w, size_t n, const char16_t *form, bool is_kazakh)
+enum fit { FITS_NOT, FITS, FITS_BUT_HARMONY };
+
+/* Whether the word's first n letters end so. */
+static enum fit ending_fits(const struct search *s, size_t n, const struct ending *e)
 {
-	size_t len = 0;
-	while (form[len])
-		len++;
-	if (len >= n)
-		return 0;
-	int want = stem_harmony(w, n - len, is_kazakh);
-	for (size_t i = 0; i < len; i++) {
-		uint32_t cp = w->at[n - len + i];
-		const char16_t *set = letters_for(form[i]);
-		if (set ? !is_among(cp, set) : cp != form[i])
-			return 0;
-		int h = harmony_of(cp, is_kazakh);
-		if (set && want && h && h != want)
-			return 0;
+	if (e->n >= n)
+		return FITS_NOT;
+	size_t start = n - e->n;
+	const uint16_t *at = s->word->at;
+	int want = s->harmony[start];
+	bool harmonic = true;
+	for (size_t i = 0; i < e->n; i++) {
+		uint32_t cp = at[start + i], set = set_of(e->form[i]);
+		if (set ? !(traits(cp) & set) : cp != e->form[i])
+			return FITS_NOT;
+		int h = set && want ? harmony_of(cp, s->kazakh) : 0;
+		if (h && h != want)
+			harmonic = false;
 	}
-	bool single = len == 1;
-	if (!agrees(form[0], w->at[n - len], w->at[n - len - 1]))
-		return 0;
-	return single && n - len < 2 ? 0 : len;
+	if (!agrees(e->form[0], at[start], at[start - 1]) || (e->n == 1 && start < 2))
+		return FITS_NOT;
+	return harmonic ? FITS : FITS_BUT_HARMONY;
 }
 
 /* A stem has a vowel and is long enough: three letters, or a vowel and a consonant (ал, ет, үй). */
@@ -333,52 +281,86 @@ static bool can_be_stem(const struct letters *w, size_t n)
 	return false;
 }
 
-struct search {
-	const struct letters *word;
-	const struct ending *endings;
-	bool is_kazakh;
-	size_t noun, verb; /* shortest stems found so far */
-};
-
-static void take_off(struct search *s, size_t n, enum state state, int depth)
+/* Takes endings off the first n letters, which the ending e follows. */
+static void take_off(struct search *s, size_t n, uint32_t state, unsigned cost, int depth)
 {
-	if (state & NOUN_STEM && n < s->noun)
-		s->noun = n;
-	if (state & VERB_STEM && n < s->verb)
-		s->verb = n;
-	if (depth == 8)
+	if (depth == MAX_DEPTH)
 		return;
-	for (const struct ending *e = s->endings; e->form; e++) {
+	const struct endings_of *of = &s->endings_of[s->word->at[n - 1] & 0xff];
+	for (const struct ending *e = s->endings + of->first; e < s->endings + of->first + of->n;
+	     e++) {
 		if (!(e->after & state))
 			continue;
-		size_t len = ending_at(s->word, n, e->form, s->is_kazakh);
-		if (len && can_be_stem(s->word, n - len))
-			take_off(s, n - len, (enum state)e->state, depth + 1);
+		enum fit fit = ending_fits(s, n, e);
+		size_t left = n - e->n;
+		if (fit == FITS_NOT)
+			continue;
+		look_up_mended(s, left, e->to, e, cost + e->cost + (fit != FITS));
+		if (fit != FITS || s->seen[left] & e->to || !can_be_stem(s->word, left))
+			continue;
+		s->seen[left] |= e->to;
+		if (e->to & NOUN_STEM && left < s->noun)
+			s->noun = left;
+		if (e->to & VERB_STEM && left < s->verb)
+			s->verb = left;
+		take_off(s, left, e->to, cost + e->cost, depth + 1);
 	}
 }
 
 /* кітаб(ы) is кітап, жүрег(і) is жүрек: the consonant as it stands without an ending. */
 static void harden(struct letters *w)
 {
-	uint16_t *last = &w->at[w->n - 1];
-	if (w->n < 3)
-		return;
-	*last = *last == u'б' ? u'п' : *last == u'г' ? u'к' : *last == u'ғ' ? u'қ' : *last;
+	uint16_t hard = hardened(w->at[w->n - 1]);
+	if (w->n >= 3 && hard)
+		w->at[w->n - 1] = hard;
 }
 
 /* оқы-ды and оқ(ы)-у, башта-ды and башт-оо: the vowel a verb loses before the verbal noun. */
-static void cut_verb_vowel(struct letters *w, bool is_kazakh)
+static void cut_verb_vowel(struct letters *w, bool kazakh)
 {
 	uint32_t last = w->at[w->n - 1];
-	if (w->n > 2 && (is_kazakh ? is_among(last, u"ыі") : is_vowel(last)))
+	if (w->n > 2 && (kazakh ? last == u'ы' || last == u'і' : is_vowel(last)))
 		w->n--;
 }
 
 /* A word this short may well be a stem that only looks as if it had an ending (адам, алма). */
 enum { BARE_LETTERS = 8 };
 
-static size_t add_stem(struct letters *ret, size_t n, size_t max, const struct letters *stem)
+/* Spells я and ю after a vowel as й and a vowel (қояды is қой-ады), as the lexicon does. */
+static void spell_out(const struct letters *word, struct letters *ret)
 {
+	ret->n = 0;
+	for (size_t i = 0; i < word->n; i++) {
+		uint16_t cp = word->at[i];
+		bool split = (cp == u'я' || cp == u'ю') && i > 0 && is_vowel(word->at[i - 1]);
+		if (ret->n + 2 > WORD_LETTERS) {
+			*ret = *word;
+			return;
+		}
+		if (split)
+			ret->at[ret->n++] = u'й';
+		ret->at[ret->n++] = split ? (cp == u'я' ? u'а' : u'у') : cp;
+	}
+}
+
+/* The other way round, so that stems are spelt as words are. */
+static void spell_back(struct letters *w)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < w->n; i++) {
+		uint16_t cp = w->at[i], next = i + 1 < w->n ? w->at[i + 1] : 0;
+		bool join = cp == u'й' && n > 0 && is_vowel(w->at[n - 1]);
+		if (join && (next == u'а' || next == u'у'))
+			w->at[n++] = w->at[++i] == u'а' ? u'я' : u'ю';
+		else
+			w->at[n++] = cp;
+	}
+	w->n = n;
+}
+
+static size_t add_stem(struct letters *ret, size_t n, size_t max, struct letters *stem)
+{
+	spell_back(stem);
 	for (size_t i = 0; i < n; i++) {
 		if (ret[i].n == stem->n && !memcmp(ret[i].at, stem->at, stem->n * sizeof(uint16_t)))
 			return n;
@@ -388,25 +370,94 @@ static size_t add_stem(struct letters *ret, size_t n, size_t max, const struct l
 	return n;
 }
 
-size_t turkic_stems(const struct letters *word, bool is_kazakh, struct letters *ret, size_t max)
+/* By rule alone, of a word that the lexicon lacks. */
+static size_t stems_by_rule(const struct search *s, struct letters *ret, size_t n, size_t max)
 {
-	struct search s = { word, is_kazakh ? kazakh : kyrgyz, is_kazakh, word->n, word->n };
-	take_off(&s, word->n, START, 0);
-	struct letters stem = *word;
-	size_t n = 0;
-	stem.n = s.noun;
+	struct letters stem = *s->word;
+	stem.n = s->noun;
 	harden(&stem);
 	n = add_stem(ret, n, max, &stem);
-	if (s.verb < word->n) {
-		stem = *word;
-		stem.n = s.verb;
-		cut_verb_vowel(&stem, is_kazakh);
+	if (s->verb < s->word->n) {
+		stem = *s->word;
+		stem.n = s->verb;
+		cut_verb_vowel(&stem, s->kazakh);
 		harden(&stem);
 		n = add_stem(ret, n, max, &stem);
 	}
-	if (word->n > BARE_LETTERS)
+	if (s->word->n > BARE_LETTERS)
 		return n;
-	stem = *word;
+	stem = *s->word;
 	harden(&stem);
 	return add_stem(ret, n, max, &stem);
+}
+
+static void stem_letters(const struct search *s, struct stem stem, struct letters *ret)
+{
+	*ret = *s->word;
+	ret->n = stem.n;
+	uint16_t last = stem.last ? stem.last : ret->at[stem.n - 1];
+	if (stem.within)
+		ret->at[ret->n++ - 1] = stem.within;
+	ret->at[ret->n - 1] = last;
+	if (stem.behind)
+		ret->at[ret->n++] = stem.behind;
+}
+
+/* A stem this much dearer than the best is none. */
+enum { COST_KEPT = 1 };
+
+static size_t stems_known(struct search *s, struct letters *ret, size_t max)
+{
+	unsigned least = 99;
+	for (size_t i = 0; i < s->n; i++)
+		least = s->found[i].cost < least ? s->found[i].cost : least;
+	size_t n = 0;
+	for (unsigned cost = least; cost <= least + COST_KEPT; cost++) {
+		for (size_t i = 0; i < s->n; i++) {
+			struct letters stem;
+			if (s->found[i].cost != cost)
+				continue;
+			stem_letters(s, s->found[i], &stem);
+			n = add_stem(ret, n, max, &stem);
+		}
+	}
+	return n;
+}
+
+static size_t stems_irregular(uint64_t hash, bool kazakh, struct letters *ret, size_t max)
+{
+	size_t n = 0, k;
+	const struct irregular *at = lexicon_irregular(hash, kazakh, &k);
+	for (size_t i = 0; i < k; i++) {
+		struct letters stem = { .n = 0 };
+		for (const char16_t *p = at[i].stem; *p; p++)
+			stem.at[stem.n++] = *p;
+		n = add_stem(ret, n, max, &stem);
+	}
+	return n;
+}
+
+size_t turkic_stems(const struct letters *word, bool kazakh, struct letters *ret, size_t max)
+{
+	struct letters spelt;
+	spell_out(word, &spelt);
+	struct search s = {
+		.word = &spelt,
+		.kazakh = kazakh,
+		.endings = kazakh ? kk_endings : ky_endings,
+		.endings_of = kazakh ? kk_endings_of : ky_endings_of,
+		.hash = { LEXICON_EMPTY },
+		.noun = spelt.n,
+		.verb = spelt.n,
+	};
+	for (size_t i = 0; i < spelt.n; i++) {
+		int h = is_vowel(spelt.at[i]) ? harmony_of(spelt.at[i], kazakh) : 0;
+		s.hash[i + 1] = lexicon_hash(s.hash[i], spelt.at[i]);
+		s.harmony[i + 1] = h ? (int8_t)h : s.harmony[i];
+	}
+	if (lexicon_classes(s.hash[spelt.n], kazakh) & WORD_IRREGULAR)
+		return stems_irregular(s.hash[spelt.n], kazakh, ret, max);
+	look_up_mended(&s, spelt.n, STATE_START, NULL, 0);
+	take_off(&s, spelt.n, STATE_START, 0, 0);
+	return s.n ? stems_known(&s, ret, max) : stems_by_rule(&s, ret, 0, max);
 }
