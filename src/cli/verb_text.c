@@ -1,21 +1,61 @@
 /* keruen text: what the words room makes of words and lines, for scoring it with any list. */
 #include "cli/cli_int.h"
 
+#define ARGS "stem|fold|keys|readings|language|script [--lang L]"
+
 enum { LINE_MAX_BYTES = 1 << 20 };
 
 typedef void answer_fn(const struct cli *cli, struct str line, struct buf *out);
 
-static void say_stems(const struct cli *cli, struct str line, struct buf *out)
+static struct str exact_of(struct buf *out, struct str line)
+{
+	return text_lower(out->mem, text_nfc(out->mem, line));
+}
+
+static const char *language_asked(const struct cli *cli)
 {
 	struct str lang = cli_text(cli, "lang");
-	char stems[TEXT_STEMS][128];
-	struct str exact = text_lower(out->mem, text_nfc(out->mem, line));
-	size_t n = text_stems(exact, lang.s ? lang.s : "", stems);
+	return lang.s ? lang.s : "";
+}
+
+static void list(struct buf *out, char (*words)[128], size_t n)
+{
 	for (size_t i = 0; i < n; i++) {
 		if (i)
 			buf_add_char(out, '|');
-		buf_add_z(out, stems[i]);
+		buf_add_z(out, words[i]);
 	}
+}
+
+static void say_stems(const struct cli *cli, struct str line, struct buf *out)
+{
+	char stems[TEXT_STEMS][128];
+	list(out, stems, text_stems(exact_of(out, line), language_asked(cli), stems));
+}
+
+static void say_keys(const struct cli *cli, struct str line, struct buf *out)
+{
+	char keys[TEXT_KEYS][128];
+	list(out, keys, text_keys(exact_of(out, line), language_asked(cli), keys));
+}
+
+static void say_fold(const struct cli *cli, struct str line, struct buf *out)
+{
+	char keys[TEXT_KEYS][128];
+	size_t n = text_keys(exact_of(out, line), language_asked(cli), keys);
+	list(out, keys, n > 1 ? 1 : n);
+}
+
+static void say_readings(const struct cli *cli, struct str line, struct buf *out)
+{
+	char words[TEXT_READINGS][128];
+	list(out, words, text_readings(exact_of(out, line), language_asked(cli), words));
+}
+
+static void say_script(const struct cli *cli, struct str line, struct buf *out)
+{
+	static const char *const names[] = { "other", "cyrillic", "latin", "arabic" };
+	buf_add_z(out, names[text_script(line)]);
 }
 
 static void say_language(const struct cli *cli, struct str line, struct buf *out)
@@ -23,13 +63,28 @@ static void say_language(const struct cli *cli, struct str line, struct buf *out
 	buf_add_z(out, text_language(line, NULL));
 }
 
+static const struct question {
+	const char *name;
+	answer_fn *answer;
+} questions[] = {
+	{ "stem", say_stems },        { "fold", say_fold },         { "keys", say_keys },
+	{ "readings", say_readings }, { "language", say_language }, { "script", say_script },
+};
+
+static answer_fn *answer_to(struct str name)
+{
+	for (size_t i = 0; i < COUNT_OF(questions); i++) {
+		if (str_is(name, questions[i].name))
+			return questions[i].answer;
+	}
+	return NULL;
+}
+
 static int run(struct cli *cli)
 {
-	answer_fn *answer = str_is(cli->args[0], "stem")       ? say_stems
-			    : str_is(cli->args[0], "language") ? say_language
-							       : NULL;
+	answer_fn *answer = answer_to(cli->args[0]);
 	if (!answer)
-		return cli_wrong_use(cli, N_("usage: keruen {0}"), "text stem|language [--lang L]");
+		return cli_wrong_use(cli, N_("usage: keruen {0}"), "text " ARGS);
 	struct arena *scratch = arena_new(0);
 	char *line = NULL;
 	size_t room = 0;
@@ -54,7 +109,7 @@ static int run(struct cli *cli)
 
 const struct verb verb_text = {
 	.name = "text",
-	.args = "stem|language [--lang L]",
+	.args = ARGS,
 	.help = N_("read a word or a line each from standard input and say what it is"),
 	.options = { { "lang", OPTION_TEXT, .value = "kk|ru|ky|en",
 		       .help = N_("the language of the words") } },

@@ -12,6 +12,7 @@
 /* Types */
 enum text_script { SCRIPT_OTHER, SCRIPT_CYRILLIC, SCRIPT_LATIN, SCRIPT_ARABIC };
 enum { TEXT_STEMS = 4 }; /* analyses of one word, at most */
+enum { TEXT_KEYS = 8, TEXT_READINGS = 4 };
 struct text_token {
 	size_t at, n;     /* the slice of the input it stands for */
 	struct str exact; /* lower case, NFC, soft hyphens gone; good until the next token */
@@ -44,6 +45,12 @@ const char *text_language(struct str utf8, int *ret_sure);
 /* Stems of an exact word in a language ("" : by its script); n of them, in mem of the caller:
  * each stem is written to ret[i] (NUL-terminated, at most 128 bytes). */
 size_t text_stems(struct str exact, const char *lang, char ret[TEXT_STEMS][128]);
+/* What an exact word sounds like, spelt one way for all scripts and orthographies: n keys. ret[0]
+ * is the phonemic key; those after it are of other readings, then looser (~) and loosest (^). Two
+ * words meet where any of their keys is the same; the lower its places, the closer. */
+size_t text_keys(struct str exact, const char *lang, char ret[TEXT_KEYS][128]);
+/* The word in its language's Cyrillic of today, likeliest first; one that is so already is itself. */
+size_t text_readings(struct str exact, const char *lang, char ret[TEXT_READINGS][128]);
 
 /* The program's sentences: po/XX.po compiled in; English is the message id itself */
 extern const char *const text_languages[];    /* "kk" "ru" "ky" "en" NULL */

@@ -1,0 +1,423 @@
+/*
+ * spell - reads a word by the tables of spellings: every sign may stand for a few Cyrillic letters,
+ * and the likeliest row of them in the language is taken (Viterbi over pairs of letters).
+ */
+#include "text/spell.h"
+
+static bool is_cyrillic(uint32_t cp)
+{
+	return cp >= 0x400 && cp < 0x530;
+}
+
+static bool is_latin(uint32_t cp)
+{
+	return (cp >= 'a' && cp <= 'z') || (cp >= 0xC0 && cp < 0x2B0) ||
+	       (cp >= 0x1E00 && cp < 0x1F00) || (cp >= 0xA720 && cp < 0xA800);
+}
+
+static bool is_arabic(uint32_t cp)
+{
+	return (cp >= 0x600 && cp < 0x700) || (cp >= 0xFB50 && cp < 0xFF00);
+}
+
+/* Ties and half marks over two letters join what is read as one sign anyway (ALA-LC). */
+static bool is_tie(uint32_t cp)
+{
+	return cp == 0x361 || cp == 0xFE20 || cp == 0xFE21;
+}
+
+struct census {
+	size_t cyrillic, latin, arabic;
+};
+
+static bool take_letters(struct str exact, struct letters *w, struct census *n)
+{
+	w->n = 0;
+	for (size_t at = 0; at < exact.n;) {
+		uint32_t cp = text_next(exact, &at);
+		if (is_tie(cp))
+			continue;
+		if (cp > 0xFFFF || w->n == WORD_LETTERS)
+			return false;
+		n->cyrillic += is_cyrillic(cp);
+		n->latin += is_latin(cp);
+		n->arabic += is_arabic(cp);
+		w->at[w->n++] = (uint16_t)cp;
+	}
+	return true;
+}
+
+/* Look-alikes of the other script become letters of this one. ь and ъ stand in Yanalif. */
+static void mend(struct spelt *s, const struct census *n)
+{
+	bool to_cyrillic = s->script == SCRIPT_CYRILLIC;
+	if (!n->latin || !n->cyrillic)
+		return;
+	for (size_t i = 0; i < s->w.n; i++) {
+		uint16_t cp = s->w.at[i];
+		uint16_t twin = to_cyrillic && cp < 0x300 ? lookalike_of_latin[cp]
+				: !to_cyrillic && is_cyrillic(cp)
+					? lookalike_of_cyrillic[cp - 0x400]
+					: 0;
+		if (twin)
+			s->w.at[i] = twin;
+	}
+}
+
+/* 1 between letters was typed for і; ӯ was printed for ұ until 1957. */
+static void mend_cyrillic(struct letters *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		if (w->at[i] == '1' && i > 0 && i + 1 < w->n && is_cyrillic(w->at[i - 1]) &&
+		    is_cyrillic(w->at[i + 1]))
+			w->at[i] = u'і';
+	}
+}
+
+static void settle_arabic(struct spelt *s)
+{
+	struct letters in = s->w;
+	s->w.n = 0;
+	for (size_t i = 0; i < in.n; i++) {
+		uint16_t cp = in.at[i], two[2] = { cp, 0 };
+		if (cp >= 0xFB50 && cp < 0xFF00)
+			memcpy(two, arabic_forms[cp - 0xFB50], sizeof two);
+		for (size_t k = 0; k < 2 && two[k]; k++) {
+			cp = two[k];
+			s->hamza |= cp == 0x621 || (cp >= 0x674 && cp <= 0x678);
+			if (cp >= 0x600 && cp < 0x700)
+				cp = arabic_letters[cp - 0x600];
+			if (cp && s->w.n < WORD_LETTERS)
+				s->w.at[s->w.n++] = cp;
+		}
+	}
+}
+
+bool spelt_of(struct str exact, struct spelt *ret)
+{
+	struct census n = { 0 };
+	*ret = (struct spelt){ 0 };
+	if (!take_letters(exact, &ret->w, &n))
+		return false;
+	if (n.cyrillic + n.latin + n.arabic == 0)
+		return false;
+	ret->script = n.arabic > n.cyrillic + n.latin ? SCRIPT_ARABIC
+		      : n.cyrillic >= n.latin         ? SCRIPT_CYRILLIC
+						      : SCRIPT_LATIN;
+	if (ret->script == SCRIPT_ARABIC)
+		settle_arabic(ret);
+	else
+		mend(ret, &n);
+	if (ret->script == SCRIPT_CYRILLIC)
+		mend_cyrillic(&ret->w);
+	return ret->w.n > 0;
+}
+
+static uint8_t number_of(uint16_t cp)
+{
+	if (cp < 0x800)
+		return spelling_numbers[cp];
+	for (size_t i = 0; i < spelling_high_n; i++) {
+		if (spelling_high[i][0] == cp)
+			return (uint8_t)spelling_high[i][1];
+	}
+	return 0;
+}
+
+/* The spellings that have all letters of the word: digits and hyphens are in all. */
+static uint32_t mask_of(const struct letters *w)
+{
+	uint32_t mask = UINT32_MAX;
+	for (size_t i = 0; i < w->n; i++) {
+		if ((w->at[i] >= '0' && w->at[i] <= '9') || w->at[i] == '-')
+			continue;
+		mask &= spelling_masks[number_of(w->at[i])];
+	}
+	return mask;
+}
+
+/* Without the marks over and under Latin letters: what is left is plain. */
+static void strip(struct letters *w)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < w->n; i++) {
+		uint16_t cp = w->at[i];
+		uint8_t base = cp < 0x2B0                    ? latin_bases[cp]
+			       : cp >= 0x1E00 && cp < 0x1F00 ? latin_bases_high[cp - 0x1E00]
+							     : 0;
+		if (base)
+			w->at[n++] = base;
+		else if (letter_class_of(cp) != CLASS_MARK)
+			w->at[n++] = cp;
+	}
+	w->n = n;
+}
+
+static const struct spelling_rule *rule_at(const struct spelling *s, const struct letters *w,
+					   size_t at)
+{
+	uint8_t number = number_of(w->at[at]);
+	for (size_t i = s->first[number]; number && i < s->first[number + 1]; i++) {
+		const struct spelling_rule *r = &s->rules[i];
+		if (r->n <= w->n - at && !memcmp(r->from, w->at + at, r->n * sizeof(uint16_t)))
+			return r;
+	}
+	return NULL;
+}
+
+/* What a letter costs in a word whose vowels are said to be front ones (+) or back ones (-). */
+static int disharmony(uint16_t cp, int harmony)
+{
+	switch (cp) {
+	case u'ә':
+	case u'ө':
+	case u'ү':
+	case u'і': return harmony < 0 ? -harmony : 0;
+	case u'а': return harmony > 30 ? harmony : 0;
+	case u'о':
+	case u'ұ':
+	case u'ы':
+	case u'қ':
+	case u'ғ': return harmony > 0 ? harmony : 0;
+	case u'к':
+	case u'г': return harmony < 0 ? -harmony / 2 : 0;
+	default: return 0;
+	}
+}
+
+/* A letter by chance costs as much as log2(44) bits: longer rows of letters are not likelier. */
+enum { BY_CHANCE = 22, ALTS = 4, NEVER = -1000000 };
+
+struct lattice {
+	const struct spelling_rule *rule[WORD_LETTERS]; /* NULL: the letter itself */
+	uint16_t literal[WORD_LETTERS];
+	int score[WORD_LETTERS][ALTS];
+	uint8_t from[WORD_LETTERS][ALTS];
+	size_t n;
+};
+
+static bool lattice_of(const struct spelling *s, const struct letters *w, struct lattice *ret)
+{
+	ret->n = 0;
+	for (size_t at = 0; at < w->n;) {
+		const struct spelling_rule *r = rule_at(s, w, at);
+		bool literal = (w->at[at] >= '0' && w->at[at] <= '9') || w->at[at] == '-';
+		if (!r && !literal)
+			return false;
+		ret->rule[ret->n] = r;
+		ret->literal[ret->n++] = w->at[at];
+		at += r ? r->n : 1;
+	}
+	return ret->n > 0;
+}
+
+static size_t alts_of(const struct lattice *l, size_t t)
+{
+	return l->rule[t] ? l->rule[t]->alts : 1;
+}
+
+static int last_letter(const struct lattice *l, size_t t, size_t alt)
+{
+	if (!l->rule[t])
+		return 0;
+	const uint16_t *to = l->rule[t]->to[alt];
+	return pair_letter(to[2] ? to[2] : to[1] ? to[1] : to[0]);
+}
+
+/* The cost of an alternative by itself: its letters, and the pairs within it. */
+static int inner_score(const uint16_t *to, enum pair_language lang, int harmony)
+{
+	int score = 0;
+	for (size_t i = 0; i < 3 && to[i]; i++) {
+		score -= BY_CHANCE + disharmony(to[i], harmony);
+		if (i > 0)
+			score += pair_score(lang, pair_letter(to[i - 1]), pair_letter(to[i]));
+	}
+	return score;
+}
+
+static void step(struct lattice *l, size_t t, enum pair_language lang, int harmony)
+{
+	for (size_t k = 0; k < alts_of(l, t); k++) {
+		const uint16_t *to = l->rule[t] ? l->rule[t]->to[k] : &(const uint16_t){ 0 };
+		int first = l->rule[t] ? pair_letter(to[0]) : 0, best = NEVER;
+		for (size_t j = 0; t > 0 && j < alts_of(l, t - 1); j++) {
+			int score = l->score[t - 1][j] +
+				    pair_score(lang, last_letter(l, t - 1, j), first);
+			if (score > best) {
+				best = score;
+				l->from[t][k] = (uint8_t)j;
+			}
+		}
+		if (t == 0)
+			best = pair_score(lang, 0, first);
+		l->score[t][k] = best + (l->rule[t] ? inner_score(to, lang, harmony) : 0);
+	}
+}
+
+static void trace(const struct lattice *l, size_t alt, struct letters *ret)
+{
+	uint8_t path[WORD_LETTERS];
+	for (size_t t = l->n; t-- > 0;) {
+		path[t] = (uint8_t)alt;
+		alt = l->from[t][alt];
+	}
+	ret->n = 0;
+	for (size_t t = 0; t < l->n; t++) {
+		const uint16_t *to = l->rule[t] ? l->rule[t]->to[path[t]] : NULL;
+		for (size_t i = 0; i < 3 && to && to[i] && ret->n < WORD_LETTERS; i++)
+			ret->at[ret->n++] = to[i];
+		if (!to && ret->n < WORD_LETTERS)
+			ret->at[ret->n++] = l->literal[t];
+	}
+}
+
+static enum pair_language pair_language_of(const char *lang)
+{
+	return !strcmp(lang, "kk") ? PAIR_KK : !strcmp(lang, "ky") ? PAIR_KY : PAIR_RU;
+}
+
+/* The likeliest reading of a lattice under a harmony. */
+static void read_lattice(struct lattice *l, const char *lang, int harmony, struct reading *ret)
+{
+	enum pair_language pairs = pair_language_of(lang);
+	size_t best = 0;
+	for (size_t t = 0; t < l->n; t++)
+		step(l, t, pairs, harmony);
+	ret->score = NEVER;
+	for (size_t k = 0; k < alts_of(l, l->n - 1); k++) {
+		int score = l->score[l->n - 1][k] +
+			    pair_score(pairs, last_letter(l, l->n - 1, k), 0);
+		if (score > ret->score) {
+			ret->score = score;
+			best = k;
+		}
+	}
+	trace(l, best, &ret->w);
+	ret->lang = lang;
+}
+
+/* Which harmony an Arabic spelling tells: by hamza surely, by ك گ ە where they stand. */
+static int harmony_of(const struct spelt *in)
+{
+	if (in->hamza)
+		return 40;
+	for (size_t i = 0; i < in->w.n; i++) {
+		if (in->w.at[i] == 0x643 || in->w.at[i] == 0x6AF || in->w.at[i] == 0x6D5)
+			return 10;
+	}
+	return -25;
+}
+
+static bool same_letters(const struct letters *a, const struct letters *b)
+{
+	return a->n == b->n && !memcmp(a->at, b->at, a->n * sizeof(uint16_t));
+}
+
+/* Adds a reading where it belongs by its score, unless it is there. */
+static size_t insert(struct reading ret[READINGS], size_t n, const struct reading *r)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (same_letters(&ret[i].w, &r->w))
+			return n;
+	}
+	size_t at = n;
+	while (at > 0 && ret[at - 1].score < r->score)
+		at--;
+	if (at == READINGS)
+		return n;
+	size_t move = (n < READINGS ? n : READINGS - 1) - at;
+	memmove(&ret[at + 1], &ret[at], move * sizeof *ret);
+	ret[at] = *r;
+	return n < READINGS ? n + 1 : n;
+}
+
+/* Kyrgyz in Arabic letters is rarer, and has ө ү of its own. */
+enum { KAZAKH_FIRST = 10000 };
+
+/* A Turkic word is read with front vowels and with back ones, and the better is kept. */
+static size_t read_by(const struct spelling *s, const struct spelt *in,
+		      struct reading ret[READINGS], size_t n)
+{
+	struct lattice l;
+	struct reading r, other;
+	if (!lattice_of(s, &in->w, &l))
+		return n;
+	if (!strcmp(s->lang, "ru")) {
+		read_lattice(&l, s->lang, 0, &r);
+	} else if (s->script == SCRIPT_ARABIC && !strcmp(s->lang, "kk")) {
+		read_lattice(&l, s->lang, harmony_of(in), &r);
+		r.score += KAZAKH_FIRST;
+	} else {
+		read_lattice(&l, s->lang, 8, &r);
+		read_lattice(&l, s->lang, -8, &other);
+		if (other.score > r.score)
+			r = other;
+	}
+	return insert(ret, n, &r);
+}
+
+static size_t read_all(const struct spelt *in, const char *lang, bool plain,
+		       struct reading ret[READINGS])
+{
+	uint32_t mask = mask_of(&in->w);
+	size_t n = 0;
+	for (size_t i = 0; i < spellings_n; i++) {
+		const struct spelling *s = &spellings[i];
+		if (!(mask >> i & 1) || s->script != in->script || s->plain != plain)
+			continue;
+		if (lang[0] && strcmp(lang, s->lang) != 0)
+			continue;
+		n = read_by(s, in, ret, n);
+	}
+	return n;
+}
+
+static bool is_ascii(const struct letters *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		if (w->at[i] >= 0x80 || w->at[i] == '\'')
+			return false;
+	}
+	return true;
+}
+
+size_t readings_of(const struct spelt *in, const char *lang, struct reading ret[READINGS])
+{
+	if (!strcmp(lang, "en"))
+		lang = "";
+	size_t n = in->script == SCRIPT_LATIN && is_ascii(&in->w) ? 0
+								  : read_all(in, lang, false, ret);
+	if (n || in->script != SCRIPT_LATIN)
+		return n;
+	struct spelt plain = *in;
+	strip(&plain.w);
+	return read_all(&plain, lang, true, ret);
+}
+
+/* How much likelier a word must be with the letters that a keyboard lacked: it stands as it is
+ * in most books. */
+enum { LIKELIER = 24 };
+
+static int score_as_is(const struct letters *w, enum pair_language lang)
+{
+	int score = 0, prev = 0;
+	for (size_t i = 0; i <= w->n; i++) {
+		int k = i < w->n ? pair_letter(w->at[i]) : 0;
+		score += pair_score(lang, prev, k) - (i < w->n ? BY_CHANCE : 0);
+		prev = k;
+	}
+	return score;
+}
+
+bool reading_of_typing(const struct spelt *in, const char *lang, struct letters *ret)
+{
+	struct reading found[READINGS];
+	if (!read_all(in, lang, false, found))
+		return false;
+	if (same_letters(&found[0].w, &in->w) ||
+	    found[0].score < score_as_is(&in->w, pair_language_of(lang)) + LIKELIER)
+		return false;
+	*ret = found[0].w;
+	return true;
+}
