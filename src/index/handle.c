@@ -24,6 +24,7 @@ void handle_drop(struct handle *h)
 	open_now = NULL;
 	fts_close(h->fts);
 	places_close(&h->places);
+	keys_close(&h->keys);
 	arena_free(h->mem);
 	free((char *)h->path);
 	free(h);
@@ -39,10 +40,12 @@ static bool open_anew(struct ctx *c, const char *path, const struct stat *now)
 {
 	struct fts *fts;
 	struct places places;
+	struct keys keys = { 0 };
 	if (!places_open(c, path_join(c->mem, path, "places"), &places))
 		return false;
-	if (!fts_open(c, path, &fts)) {
+	if (!keys_open(c, path, &keys) || !fts_open(c, path, &fts)) {
 		places_close(&places);
+		keys_close(&keys);
 		return false;
 	}
 	struct handle *h = calloc(1, sizeof(*h));
@@ -50,6 +53,7 @@ static bool open_anew(struct ctx *c, const char *path, const struct stat *now)
 	*h = (struct handle){
 		.fts = fts,
 		.places = places,
+		.keys = keys,
 		.device = (uint64_t)now->st_dev,
 		.inode = (uint64_t)now->st_ino,
 		.path = strdup(path),
@@ -65,9 +69,11 @@ static bool bring_up_to_date(struct ctx *c, struct handle *h)
 	bool changed = false;
 	if (!fts_reopen(c, h->fts, &changed))
 		return false;
-	if (changed)
-		forget_columns(h);
-	return true;
+	if (!changed)
+		return true;
+	forget_columns(h);
+	keys_close(&h->keys);
+	return keys_open(c, h->path, &h->keys);
 }
 
 bool handle_get(struct ctx *c, struct handle **ret)

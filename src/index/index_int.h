@@ -13,6 +13,7 @@
 
 #include "index/fts.h"
 #include "index/index.h"
+#include "index/keys.h"
 
 /* Prefixes */
 #define TERM_STEM     "Z"
@@ -73,6 +74,7 @@ struct vocabulary {
 	uint32_t n, cap;
 	struct vocabulary_slot *slots;
 	uint32_t n_slots;
+	struct keys_out keys;
 };
 struct vocabulary *vocabulary_new(void);
 void vocabulary_free(struct vocabulary *v);
@@ -170,6 +172,8 @@ bool build_next(struct ctx *c, struct build *b, struct feed **ret_feed,
 bool build_finish(struct ctx *c, struct build *b) MUST_USE;
 const char *index_path(struct ctx *c); /* DIR/index, a link to the index in use */
 bool index_lock(struct ctx *c, int *ret_fd) MUST_USE;
+/* An error met on memory of its own, in c's. */
+void hand_on_error(struct ctx *c, const struct ctx *own);
 
 /* query: what was typed, understood */
 enum word_kind { WORD_PLAIN, WORD_PHRASE, WORD_START };
@@ -218,6 +222,7 @@ enum { COLUMN_LANGUAGE, COLUMN_KIND, COLUMN_LEVEL, COLUMN_PARTNER, COLUMN_YEAR, 
 struct handle {
 	struct fts *fts;
 	struct places places;
+	struct keys keys;
 	uint64_t *blocks;  /* of each document, + 1; 0 for none */
 	struct arena *mem; /* of the columns, until the index changes */
 	struct column columns[COLUMNS];

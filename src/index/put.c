@@ -159,6 +159,13 @@ static struct str id_term(struct ctx *c, struct str title)
 	return str_print(c->mem, TERM_ID "%.*s", STR_ARGS(title));
 }
 
+void hand_on_error(struct ctx *c, const struct ctx *own)
+{
+	c->err = own->err;
+	for (size_t i = 0; i < ERR_ARGS; i++)
+		c->err.args[i] = str_copy(c->mem, own->err.args[i]);
+}
+
 /* A title's own memory: a book's words need not outlive it. */
 static bool put_title(struct ctx *c, struct feed *f, struct writer *w, struct str id)
 {
@@ -170,11 +177,8 @@ static bool put_title(struct ctx *c, struct feed *f, struct writer *w, struct st
 		ok = feed_title(&own, f, w, &t);
 	else if (own.err.kind == ERR_ABSENT)
 		ok = fts_write_remove(&own, w->fts, id_term(&own, id));
-	if (!ok) {
-		c->err = own.err;
-		for (size_t i = 0; i < ERR_ARGS; i++)
-			c->err.args[i] = str_copy(c->mem, own.err.args[i]);
-	}
+	if (!ok)
+		hand_on_error(c, &own);
 	arena_free(own.mem);
 	return ok;
 }

@@ -30,6 +30,7 @@ void vocabulary_free(struct vocabulary *v)
 		return;
 	free(v->slots);
 	free(v->at);
+	free(v->keys.at);
 	arena_free(v->mem);
 }
 

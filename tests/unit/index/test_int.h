@@ -18,5 +18,6 @@ int query_tests(void);
 int pages_tests(void);
 int passage_tests(void);
 int put_tests(void);
+int keys_tests(void);
 
 #endif
