@@ -52,6 +52,15 @@ size_t text_keys(struct str exact, const char *lang, char ret[TEXT_KEYS][128]);
 /* The word in its language's Cyrillic of today, likeliest first; one that is so already is itself. */
 size_t text_readings(struct str exact, const char *lang, char ret[TEXT_READINGS][128]);
 
+/* Names of people, as records and readers give them, in any script, order and short form */
+enum { TEXT_NAME_KEYS = 32, TEXT_NAME_ASKS = 16 };
+/* Keys that a record's name is known by: its parts and initials. Plain ASCII. */
+size_t text_name_keys(struct str name, char ret[TEXT_NAME_KEYS][64]);
+/* Keys that word `at` of a reader's words (exact, in their order) asks for, the closest first. */
+size_t text_name_asks(const struct str *words, size_t n, size_t at, char ret[TEXT_NAME_ASKS][64]);
+/* How well two names fit one person: 0 not at all … 100 the same but for spelling. */
+int text_names_meet(struct str a, struct str b);
+
 /* The program's sentences: po/XX.po compiled in; English is the message id itself */
 extern const char *const text_languages[];    /* "kk" "ru" "ky" "en" NULL */
 const char *text_language_of(struct str tag); /* the one of the four, or NULL */

@@ -230,5 +230,6 @@ int main(void)
 	int failed = cmocka_run_group_tests_name("words and sentences", tests, NULL, NULL);
 	run_language_tests(&failed);
 	run_decode_tests(&failed);
+	run_person_tests(&failed);
 	return failed;
 }

@@ -1,0 +1,35 @@
+/*
+ * names_int - tables of what names and recognition do to letters; made by tools/name_tables.
+ */
+#ifndef KERUEN_TEXT_NAMES_INT_H
+#define KERUEN_TEXT_NAMES_INT_H
+
+#include "text/text_int.h"
+
+struct spelling_rule {
+	const char *from, *to;
+	uint8_t n_from, n_to;
+};
+/* Sorted by first byte, the longest first; _first[b] is where rules for byte b begin. */
+extern const struct spelling_rule name_letters[], ocr_confusions[];
+extern const uint16_t name_letters_first[256], ocr_confusions_first[256];
+/* The rule for what stands at p, n bytes; NULL for none. */
+const struct spelling_rule *spelling_find(const struct spelling_rule *rules, const uint16_t *first,
+					  const char *p, size_t n);
+
+struct name_ending {
+	const char *ending, *stays;
+	enum {
+		ENDING_FAMILY,
+		ENDING_PATRONYMIC,
+		ENDING_BOTH,
+		ENDING_SAME,
+		ENDING_CASE,
+	} kind;
+};
+extern const struct name_ending name_endings[]; /* longest first; ends with NULL */
+
+/* The shipped table of places, as the file has it without remarks. */
+extern const char *const text_place_rows;
+
+#endif
