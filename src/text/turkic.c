@@ -14,18 +14,21 @@ enum {
 	VERB_STEM = STATE_PART | STATE_AGENT | STATE_FINITE | STATE_CONVERB | STATE_NEGATED |
 		    STATE_VOICE,
 	VERB_KNOWN = VERB_STEM | STATE_CAUSE | STATE_START | STATE_ASK,
+	MADE = STATE_DERIVED | STATE_AGENT | STATE_VOICE | STATE_CAUSE,
 	ANY_NOUN = WORD_NOUN | WORD_ADJECTIVE | WORD_NAME | WORD_SURNAME,
 };
 
 /* What a letter is; from 1 << 8 the sets that capitals of endings name. */
 enum trait {
 	VOWEL = 1,
-	VOICELESS = 2, /* б в г д count too: at a stem's end they sound so (клуб-қа, клуб-тар) */
+	VOICELESS = 2, /* б в г д too: at a stem's end they sound so (клуб-қа) … */
+
 	BACK = 4,
 	FRONT = 8,
 	BACK_IN_KYRGYZ = 16,
 	FRONT_IN_KYRGYZ = 32,
-	HARD = 64, /* the beginning of an ending behind a voiceless letter */
+	VOICED = 128, /* … but are often written otherwise (завод-дар) */
+	HARD = 64,    /* the beginning of an ending behind a voiceless letter */
 	SET_A = 1 << 8,
 	SET_I = 1 << 9,
 	SET_U = 1 << 10,
@@ -36,6 +39,7 @@ enum trait {
 	SET_M = 1 << 15,
 	SET_G = 1 << 16,
 	SET_Q = 1 << 17,
+	SET_B = 1 << 18,
 };
 
 #define LETTER(c) [(c)&0xff]
@@ -56,17 +60,17 @@ static const uint32_t traits_of[0x100] = {
 	LETTER(u'ю') = VOWEL,
 	LETTER(u'ё') = VOWEL,
 	LETTER(u'л') = SET_L,
-	LETTER(u'д') = VOICELESS | SET_L | SET_D | SET_N,
+	LETTER(u'д') = VOICELESS | VOICED | SET_L | SET_D | SET_N,
 	LETTER(u'т') = VOICELESS | HARD | SET_L | SET_D | SET_N,
 	LETTER(u'н') = SET_N,
 	LETTER(u'м') = SET_M,
-	LETTER(u'б') = VOICELESS | SET_M,
-	LETTER(u'п') = VOICELESS | HARD | SET_M,
+	LETTER(u'б') = VOICELESS | VOICED | SET_M | SET_B,
+	LETTER(u'п') = VOICELESS | HARD | SET_M | SET_B,
 	LETTER(u'ғ') = BACK | SET_G,
-	LETTER(u'г') = VOICELESS | SET_G,
+	LETTER(u'г') = VOICELESS | VOICED | SET_G,
 	LETTER(u'қ') = VOICELESS | HARD | BACK | SET_G | SET_Q,
 	LETTER(u'к') = VOICELESS | HARD | SET_G | SET_Q,
-	LETTER(u'в') = VOICELESS,
+	LETTER(u'в') = VOICELESS | VOICED,
 	LETTER(u'ф') = VOICELESS,
 	LETTER(u'с') = VOICELESS,
 	LETTER(u'ц') = VOICELESS,
@@ -94,8 +98,9 @@ static uint32_t set_of(char16_t capital)
 		char16_t capital;
 		uint32_t set;
 	} sets[] = {
-		{ u'A', SET_A }, { u'I', SET_I }, { u'U', SET_U }, { u'O', SET_O }, { u'L', SET_L },
-		{ u'D', SET_D }, { u'N', SET_N }, { u'M', SET_M }, { u'G', SET_G }, { u'Q', SET_Q },
+		{ u'A', SET_A }, { u'I', SET_I }, { u'U', SET_U }, { u'O', SET_O },
+		{ u'L', SET_L }, { u'D', SET_D }, { u'N', SET_N }, { u'M', SET_M },
+		{ u'G', SET_G }, { u'Q', SET_Q }, { u'B', SET_B },
 	};
 	for (size_t i = 0; capital < 0x80 && i < COUNT_OF(sets); i++) {
 		if (sets[i].capital == capital)
@@ -133,10 +138,12 @@ struct search {
 	size_t noun, verb;                /* shortest stems found so far, by rule */
 	struct stem found[MAX_FOUND];     /* stems that the lexicon has */
 	size_t n;
+	unsigned hits;
 };
 
 static void find(struct search *s, struct stem stem)
 {
+	s->hits++;
 	for (size_t i = 0; i < s->n; i++) {
 		struct stem *f = &s->found[i];
 		if (f->n == stem.n && f->last == stem.last && f->within == stem.within &&
@@ -178,7 +185,53 @@ static bool look_up(struct search *s, struct stem stem, uint32_t state)
 	if (!classes || (stem.within && !(classes & (WORD_NOUN | WORD_ADJECTIVE | WORD_VERB))))
 		return false;
 	if (!(classes & ~(WORD_NAME | WORD_SURNAME)) && stem.n < s->word->n)
-		stem.cost += 1;
+		stem.cost += 2;
+	find(s, stem);
+	return true;
+}
+
+/* The consonant an ending begins with follows the letter before it. */
+static bool agrees(char16_t begins, uint32_t is, uint32_t before)
+{
+	switch (begins) {
+	case u'L':
+	case u'D':
+	case u'N':
+	case u'B':
+	case u'G':
+		return traits(before) & VOICED ||
+		       !(traits(before) & VOICELESS) == !(traits(is) & HARD);
+	case u'M': return !is_vowel(before) || is == u'м' || is == u'б';
+	case u'A':
+	case u'I':
+	case u'U':
+	case u'O': return !is_vowel(before) || before == u'у'; /* it wants a consonant */
+	case u'м':
+	case u'ң':
+	case u'н':
+	case u'л':
+	case u'п':
+	case u'й': return is_vowel(before) || before == u'у';
+	case u'р': return is_vowel(before);
+	default: return true;
+	}
+}
+
+/* A verb made of a noun that the lexicon has: экспорт-та, камсыз-да. */
+static bool look_up_made(struct search *s, struct stem stem, uint32_t state)
+{
+	const uint16_t *at = s->word->at;
+	size_t n = stem.n + (stem.behind != 0);
+	if (!(state & VERB_KNOWN & ~STATE_START) || n < 5)
+		return false;
+	uint16_t last = stem.behind ? stem.behind : at[n - 1];
+	if (!(traits(last) & SET_A) || !(traits(at[n - 2]) & SET_L) ||
+	    harmony_of(last, s->kazakh) * s->harmony[n - 2] < 0 ||
+	    !agrees(u'L', at[n - 2], at[n - 3]))
+		return false;
+	if (!(lexicon_classes(s->hash[n - 2], s->kazakh) & (WORD_NOUN | WORD_ADJECTIVE)))
+		return false;
+	stem.cost += 6;
 	find(s, stem);
 	return true;
 }
@@ -195,51 +248,35 @@ static void look_up_mended(struct search *s, size_t n, uint32_t state, const str
 	struct stem as_is = { .n = (uint8_t)n, .cost = (uint8_t)cost }, other = as_is;
 	uint16_t last = s->word->at[n - 1];
 	bool whole = n == s->word->n, before_vowel = !whole && is_vowel(s->word->at[n]);
-	bool is_there = (!e || e->stem != STEM_LOST) && look_up(s, as_is, state);
-	if (whole || n < 2)
+	bool is_there = (!e || e->stem != STEM_LOST) &&
+			(look_up(s, as_is, state) || look_up_made(s, as_is, state));
+	if (n < 2)
 		return;
 	if (e && e->stem != STEM_WHOLE && !is_vowel(last)) {
 		static const char16_t lost[] = u"ыіуүиаеоө";
 		for (size_t i = 0; i < (s->kazakh ? 2 : COUNT_OF(lost) - 1); i++) {
 			other.behind = lost[i];
-			look_up(s, other, state);
+			if (!look_up(s, other, state))
+				look_up_made(s, other, state);
 		}
+		other.behind = 0;
+	}
+	if (!is_there && !is_vowel(last)) {
+		other.behind = u'ь';
+		look_up(s, other, state);
 		other.behind = 0;
 	}
 	if (!before_vowel)
 		return;
 	other.last = hardened(last);
-	if (other.last && look_up(s, other, state))
-		is_there = true;
+	if (other.last)
+		look_up(s, other, state);
 	other.last = 0;
-	for (size_t i = 0; !is_there && n > 2 && i < 4 && !is_vowel(last); i++) {
+	other.cost += 2;
+	for (size_t i = 0; n > 2 && i < 4 && !is_vowel(last); i++) {
 		other.within = u"ыіуи"[i];
 		if (!is_vowel(s->word->at[n - 2]) || s->word->at[n - 2] == u'у')
 			look_up(s, other, state);
-	}
-}
-
-/* The consonant an ending begins with follows the letter before it. */
-static bool agrees(char16_t begins, uint32_t is, uint32_t before)
-{
-	switch (begins) {
-	case u'L':
-	case u'D':
-	case u'N':
-	case u'G': return !(traits(before) & VOICELESS) == !(traits(is) & HARD);
-	case u'M': return !is_vowel(before) || is == u'м' || is == u'б';
-	case u'A':
-	case u'I':
-	case u'U':
-	case u'O': return !is_vowel(before) || before == u'у'; /* it wants a consonant */
-	case u'м':
-	case u'ң':
-	case u'н':
-	case u'л':
-	case u'п':
-	case u'й': return is_vowel(before) || before == u'у';
-	case u'р': return is_vowel(before);
-	default: return true;
 	}
 }
 
@@ -281,6 +318,14 @@ static bool can_be_stem(const struct letters *w, size_t n)
 	return false;
 }
 
+/* What is made of a known word is a word, too: салық-шы, жаз-ыл. */
+static void find_made(struct search *s, size_t n, unsigned cost)
+{
+	bool before_vowel = n < s->word->n && is_vowel(s->word->at[n]);
+	uint16_t hard = before_vowel ? hardened(s->word->at[n - 1]) : 0;
+	find(s, (struct stem){ .n = (uint8_t)n, .cost = (uint8_t)cost, .last = hard });
+}
+
 /* Takes endings off the first n letters, which the ending e follows. */
 static void take_off(struct search *s, size_t n, uint32_t state, unsigned cost, int depth)
 {
@@ -295,7 +340,10 @@ static void take_off(struct search *s, size_t n, uint32_t state, unsigned cost, 
 		size_t left = n - e->n;
 		if (fit == FITS_NOT)
 			continue;
-		look_up_mended(s, left, e->to, e, cost + e->cost + (fit != FITS));
+		unsigned hits = s->hits;
+		look_up_mended(s, left, e->to, e, cost + e->cost + (fit == FITS ? 0 : 2));
+		if (s->hits > hits && e->to & MADE)
+			find_made(s, n, cost);
 		if (fit != FITS || s->seen[left] & e->to || !can_be_stem(s->word, left))
 			continue;
 		s->seen[left] |= e->to;
@@ -404,7 +452,7 @@ static void stem_letters(const struct search *s, struct stem stem, struct letter
 }
 
 /* A stem this much dearer than the best is none. */
-enum { COST_KEPT = 1 };
+enum { COST_KEPT = 2 };
 
 static size_t stems_known(struct search *s, struct letters *ret, size_t max)
 {
