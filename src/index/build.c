@@ -103,7 +103,7 @@ static bool begin_part(struct ctx *c, struct build *b)
 	if (!b->feed)
 		b->feed = feed_new(&run);
 	b->part_from = feed_bytes(b->feed);
-	return true;
+	return !feed_is_tired(b->feed) || feed_rest(c, b->feed, b->dir);
 }
 
 bool build_next(struct ctx *c, struct build *b, struct feed **ret_feed, struct writer **ret)
@@ -162,6 +162,22 @@ static bool move_places(struct ctx *c, struct build *b, const char *to)
 	return true;
 }
 
+/* Keys already put at rest stand in index.new, in files of their own. */
+static bool move_keys(struct ctx *c, struct build *b, const char *to)
+{
+	struct file_list files;
+	if (!folder_list(c, b->dir, &files))
+		return false;
+	for (size_t i = 0; i < files.n; i++) {
+		const char *name = str_z(c->mem, files.at[i].name);
+		if (!str_starts(files.at[i].name, KEYS_NAME))
+			continue;
+		if (rename(path_join(c->mem, b->dir, name), path_join(c->mem, to, name)) != 0)
+			return fail_errno(c, "could not move {0}: {1}", name);
+	}
+	return true;
+}
+
 bool build_finish(struct ctx *c, struct build *b)
 {
 	struct feed *feed;
@@ -171,10 +187,10 @@ bool build_finish(struct ctx *c, struct build *b)
 		return false;
 	const char *name = free_name(c);
 	const char *path = path_join(c->mem, c->dir, name);
-	bool ended = end_part(c, b);
+	bool ended = end_part(c, b) && feed_rest(c, b->feed, b->dir);
 	feed_free(b->feed); /* its words are not needed to merge */
 	b->feed = NULL;
 	return ended && folder_remove(c, path) && fts_compact(c, b->parts, b->n, path) &&
-	       move_places(c, b, path) && folder_sync(c, path) && put_in_place(c, name) &&
-	       folder_remove(c, b->dir);
+	       move_places(c, b, path) && move_keys(c, b, path) && folder_sync(c, path) &&
+	       put_in_place(c, name) && folder_remove(c, b->dir);
 }

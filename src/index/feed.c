@@ -68,12 +68,31 @@ size_t feed_bytes(const struct feed *f)
 	return f->bytes;
 }
 
-void feed_begin(struct feed *f, const struct feed_facts *facts)
+bool feed_is_tired(const struct feed *f)
 {
-	if (vocabulary_is_large(f->words)) {
+	return vocabulary_is_large(f->words);
+}
+
+void feed_without_keys(struct feed *f)
+{
+	f->words->without_keys = true;
+}
+
+bool feed_rest(struct ctx *c, struct feed *f, const char *folder)
+{
+	if (!keys_write(c, folder, f->words))
+		return false;
+	if (feed_is_tired(f)) {
+		bool without_keys = f->words->without_keys;
 		vocabulary_free(f->words);
 		f->words = vocabulary_new();
+		f->words->without_keys = without_keys;
 	}
+	return true;
+}
+
+void feed_begin(struct feed *f, const struct feed_facts *facts)
+{
 	arena_reset(f->title);
 	f->facts = *facts;
 	f->lang = language_number(text_language_of(facts->language));

@@ -54,6 +54,7 @@ struct term {                 /* what each occurrence touches stands in the firs
 	uint16_t text_n;
 	bool word;
 	int8_t lang;      /* of the stems below; -1: none yet */
+	uint8_t keyed;    /* a bit a language: its keys are noted */
 	uint32_t n, from; /* within the title at hand: how often, and where its positions begin */
 	uint32_t extra;   /* within the title at hand: weight besides */
 	uint32_t stems[TEXT_STEMS + 1]; /* a count and term numbers, in the language first met */
@@ -75,6 +76,7 @@ struct vocabulary {
 	struct vocabulary_slot *slots;
 	uint32_t n_slots;
 	struct keys_out keys;
+	bool without_keys;
 };
 struct vocabulary *vocabulary_new(void);
 void vocabulary_free(struct vocabulary *v);
@@ -160,7 +162,12 @@ void feed_begin(struct feed *f, const struct feed_facts *facts);
 void feed_field(struct feed *f, const char *prefix, uint32_t weight, struct str text);
 void feed_document(struct feed *f, struct str id);
 void feed_page(struct feed *f, struct str text, const char *lang);
-size_t feed_bytes(const struct feed *f); /* of text since feed_new */
+/* Writes what was noted of new words to the folder's keys, and forgets the words where they have
+ * become many: between titles, from time to time. */
+bool feed_rest(struct ctx *c, struct feed *f, const char *folder) MUST_USE;
+bool feed_is_tired(const struct feed *f); /* has many words: time to rest */
+void feed_without_keys(struct feed *f);   /* for measuring what they cost */
+size_t feed_bytes(const struct feed *f);  /* of text since feed_new */
 bool feed_end(struct ctx *c, struct feed *f, struct writer *w) MUST_USE;
 
 /* build: an index made beside in parts, packed, and put in place by one rename */

@@ -207,10 +207,11 @@ static void close_writer(struct writer *w)
 	places_out_close(&w->places);
 }
 
-/* Places first: what the engine points to must be there. */
-static bool commit(struct ctx *c, struct writer *w)
+/* Places and keys first: what the engine points to must be there. */
+static bool commit(struct ctx *c, struct writer *w, struct feed *f)
 {
-	return places_out_sync(c, &w->places) && fts_write_commit(c, w->fts);
+	return places_out_sync(c, &w->places) && feed_rest(c, f, index_path(c)) &&
+	       fts_write_commit(c, w->fts);
 }
 
 static bool put_all(struct ctx *c, struct writer *w, const struct str *titles, size_t n)
@@ -220,13 +221,14 @@ static bool put_all(struct ctx *c, struct writer *w, const struct str *titles, s
 	bool ok = true;
 	for (size_t i = 0; i < n && ok; i++) {
 		ok = put_title(c, f, w, titles[i]);
-		if (ok && feed_bytes(f) - committed > COMMIT_BYTES) {
-			ok = commit(c, w);
+		if (ok && (feed_bytes(f) - committed > COMMIT_BYTES || feed_is_tired(f))) {
+			ok = commit(c, w, f);
 			committed = feed_bytes(f);
 		}
 	}
+	ok = ok && commit(c, w, f);
 	feed_free(f);
-	return ok && commit(c, w);
+	return ok;
 }
 
 bool index_put(struct ctx *c, const struct str *titles, size_t n)
@@ -252,7 +254,7 @@ bool index_remove(struct ctx *c, struct str title)
 		return false;
 	bool ok = open_writer(c, &w);
 	if (ok) {
-		ok = fts_write_remove(c, w.fts, id_term(c, title)) && commit(c, &w);
+		ok = fts_write_remove(c, w.fts, id_term(c, title)) && fts_write_commit(c, w.fts);
 		close_writer(&w);
 	}
 	close(lock);

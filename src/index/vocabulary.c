@@ -180,14 +180,30 @@ int language_number(const char *lang)
 	return 0;
 }
 
-/* A stem that is the word itself needs no term of its own: the word's own term stands for it. */
-static void find_stems(struct vocabulary *v, uint32_t word, const char *lang,
-		       uint32_t ret[TEXT_STEMS + 1])
+/* A word sounds like something once, however often it stands there. What has no letter has no other
+ * script either. */
+static void note_keys(struct vocabulary *v, uint32_t number, int lang, const char *name)
 {
+	char keys[TEXT_KEYS][128];
+	struct term *t = &v->at[number];
+	struct str text = str_from((struct str){ t->text, t->text_n }, t->word ? 0 : 1);
+	if (v->without_keys || t->keyed & 1u << lang || text_script(text) == SCRIPT_OTHER ||
+	    number >> KEYS_WORD_BITS)
+		return;
+	t->keyed |= (uint8_t)(1u << lang);
+	size_t n = text_keys(text, name, keys);
+	for (size_t i = 0; i < n; i++)
+		keys_note(&v->keys, t->word ? KEY_WORD : KEY_STEM, str_of(keys[i]), number);
+}
+
+/* A stem that is the word itself needs no term of its own: the word's own term stands for it. */
+static void find_stems(struct vocabulary *v, uint32_t word, int lang, uint32_t ret[TEXT_STEMS + 1])
+{
+	const char *name = lang ? text_languages[lang - 1] : "";
 	char stems[TEXT_STEMS][128];
 	uint32_t n = 0;
 	struct str text = { v->at[word].text, v->at[word].text_n };
-	size_t found = text_stems(text, lang, stems);
+	size_t found = text_stems(text, name, stems);
 	for (size_t i = 0; i < found; i++) {
 		char term[130];
 		struct str stem = str_of(stems[i]);
@@ -196,17 +212,19 @@ static void find_stems(struct vocabulary *v, uint32_t word, const char *lang,
 		term[0] = TERM_STEM[0];
 		memcpy(term + 1, stem.s, stem.n);
 		ret[++n] = vocabulary_term(v, (struct str){ term, stem.n + 1 }, false);
+		note_keys(v, ret[n], lang, name);
 	}
+	note_keys(v, word, lang, name);
 	ret[0] = n;
 }
 
-static const uint32_t *other_stems(struct vocabulary *v, uint32_t word, int lang, const char *name)
+static const uint32_t *other_stems(struct vocabulary *v, uint32_t word, int lang)
 {
 	if (!v->at[word].other)
 		v->at[word].other = arena_array_of(v->mem, LANGUAGES, uint32_t *);
 	if (!v->at[word].other[lang]) {
 		uint32_t *stems = arena_array_of(v->mem, TEXT_STEMS + 1, uint32_t);
-		find_stems(v, word, name, stems);
+		find_stems(v, word, lang, stems);
 		v->at[word].other[lang] = stems;
 	}
 	return v->at[word].other[lang];
@@ -215,13 +233,12 @@ static const uint32_t *other_stems(struct vocabulary *v, uint32_t word, int lang
 const uint32_t *vocabulary_stems(struct vocabulary *v, uint32_t word, int lang)
 {
 	must(lang >= 0 && lang < LANGUAGES);
-	const char *name = lang ? text_languages[lang - 1] : "";
 	uint32_t stems[TEXT_STEMS + 1];
 	if (v->at[word].lang == lang)
 		return v->at[word].stems;
 	if (v->at[word].lang >= 0)
-		return other_stems(v, word, lang, name);
-	find_stems(v, word, name, stems); /* may move v->at */
+		return other_stems(v, word, lang);
+	find_stems(v, word, lang, stems); /* may move v->at */
 	v->at[word].lang = (int8_t)lang;
 	memcpy(v->at[word].stems, stems, sizeof(stems));
 	return v->at[word].stems;

@@ -1,7 +1,9 @@
 /*
  * bench_index - the processor's cost of indexing a corpus (make_corpus), and of asking it.
  *
- *   bench-index ours CORPUS DIR     our index, as index_rebuild makes it: stemmed, with positions
+ *   bench-index ours CORPUS DIR     our index, as index_rebuild makes it: stemmed, with positions,
+ *                                   and the keys of every word
+ *   bench-index no-keys CORPUS DIR  the same without the keys
  *   bench-index fts5 CORPUS FILE    SQLite FTS5, unicode61, no stems, external content, by page
  *   bench-index search CORPUS DIR   queries made from the corpus: the engine alone, the whole part
  * Each prints one line of JSON with seconds of processor time, this process alone.
@@ -56,6 +58,8 @@ static bool each_book(struct ctx *c, const char *corpus, book_fn *each, void *ar
 	return true;
 }
 
+static bool without_keys;
+
 static bool add_ours(struct ctx *c, void *arg, const struct book *b, size_t number)
 {
 	struct feed *f;
@@ -73,6 +77,8 @@ static bool add_ours(struct ctx *c, void *arg, const struct book *b, size_t numb
 		facts.year = (int)year;
 	if (!build_next(c, arg, &f, &w))
 		return false;
+	if (without_keys)
+		feed_without_keys(f);
 	feed_begin(f, &facts);
 	feed_field(f, TERM_TITLE, 8, b->title);
 	feed_field(f, TERM_AUTHOR, 6, b->author);
@@ -241,7 +247,8 @@ static bool run_search(struct ctx *c, const char *corpus, size_t *ret_bytes)
 
 static bool run(struct ctx *c, const char *what, const char *corpus, const char *to, size_t *bytes)
 {
-	if (strcmp(what, "ours") == 0)
+	without_keys = strcmp(what, "no-keys") == 0;
+	if (without_keys || strcmp(what, "ours") == 0)
 		return run_ours(c, corpus, bytes);
 	if (strcmp(what, "fts5") == 0)
 		return run_fts5(c, corpus, to, bytes);

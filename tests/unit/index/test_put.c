@@ -156,6 +156,74 @@ static void test_rebuild__makes_the_same_from_catalogue_and_store(void **state)
 	store_close(c);
 }
 
+struct meeting {
+	struct ctx *c;
+	struct handle *h;
+	const char *term; /* as it stands in the index */
+	size_t found;
+	uint32_t docs;
+};
+
+static bool meet(void *arg, struct str term)
+{
+	struct meeting *m = arg;
+	if (!str_same(term_unpack(m->c->mem, term), str_of(m->term)))
+		return true;
+	m->found++;
+	unit_ok(m->c, fts_term_docs(m->c, m->h->fts, term, &m->docs));
+	return true;
+}
+
+/* Does a key of a word in one script lead to another; and how many titles have that? */
+static struct meeting meets(struct ctx *c, enum key_kind kind, const char *word, const char *term)
+{
+	struct meeting m = { .c = c, .term = term };
+	char keys[TEXT_KEYS][128];
+	size_t n = text_keys(str_of(word), "kk", keys);
+	unit_ok(c, handle_get(c, &m.h));
+	for (size_t i = 0; i < n && m.found == 0; i++)
+		keys_find(&m.h->keys, kind, str_of(keys[i]), meet, &m);
+	return m;
+}
+
+static void test_keys__lead_from_one_script_to_another(void **state)
+{
+	struct ctx *c = begin(state);
+	struct str ids[] = { STR(ID_1), STR(ID_2) };
+	add_title(c, ID_1, ID_1, "Дала", LEVEL_READ);
+	unit_ok(c, index_put(c, ids, 1));
+	struct meeting m = meets(c, KEY_WORD, "qūdyq", "құдық");
+	assert_int_equal(m.found, 1);
+	assert_int_equal(m.docs, 1);
+	assert_int_equal(meets(c, KEY_STEM, "keruen", "Zкеруен").docs, 1);
+	assert_int_equal(meets(c, KEY_WORD, "keruen", "Zкеруен").found, 0);
+	assert_int_equal(meets(c, KEY_WORD, "teñız", "теңіз").found, 0);
+	store_close(c);
+}
+
+static void test_keys__follow_titles_put_and_taken_out_after_a_rebuild(void **state)
+{
+	struct ctx *c = begin(state);
+	struct str ids[] = { STR(ID_1), STR(ID_2) };
+	add_title(c, ID_1, ID_1, "Дала", LEVEL_CLOSED);
+	unit_ok(c, index_rebuild(c, NULL));
+	assert_int_equal(meets(c, KEY_WORD, "dala", "дала").docs, 1);
+	assert_int_equal(meets(c, KEY_WORD, "qūdyq", "құдық").found, 0);
+	add_title(c, ID_2, ID_2, "Теңіз", LEVEL_OPEN);
+	unit_ok(c, index_put(c, ids, 2));
+	unit_ok(c, index_put(c, ids, 2));
+	assert_int_equal(meets(c, KEY_WORD, "teñız", "теңіз").found, 1);
+	assert_int_equal(meets(c, KEY_WORD, "qūdyq", "құдық").docs, 1);
+	assert_int_equal(meets(c, KEY_WORD, "dala", "дала").found, 1);
+	unit_ok(c, index_remove(c, ids[1]));
+	assert_int_equal(meets(c, KEY_WORD, "teñız", "теңіз").docs, 0);
+	assert_int_equal(meets(c, KEY_WORD, "qūdyq", "құдық").docs, 0);
+	assert_int_equal(ask(c, "теңіз").total, 0);
+	unit_ok(c, index_rebuild(c, NULL));
+	assert_int_equal(meets(c, KEY_WORD, "teñız", "теңіз").docs, 1);
+	store_close(c);
+}
+
 int put_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -164,6 +232,8 @@ int put_tests(void)
 		ON_SQLITE(test_put__follows_a_document_that_is_closed_later),
 		ON_SQLITE(test_put__takes_out_a_title_that_is_gone),
 		ON_SQLITE(test_rebuild__makes_the_same_from_catalogue_and_store),
+		ON_SQLITE(test_keys__lead_from_one_script_to_another),
+		ON_SQLITE(test_keys__follow_titles_put_and_taken_out_after_a_rebuild),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
