@@ -123,10 +123,12 @@ static bool index_batch(struct ctx *c, struct str owner, bool *did)
 /* Only one process of the library writes the index; the others have other work. */
 static bool do_index(struct ctx *c, struct str owner, bool *did)
 {
+	static bool renewed;
 	int lock;
 	if (!file_lock(c, path_join(c->mem, c->dir, "run/indexing"), false, &lock))
 		return c->err.kind == ERR_BUSY;
-	bool ok = index_batch(c, owner, did);
+	renewed = renewed || index_renew(c);
+	bool ok = renewed ? index_batch(c, owner, did) : c->err.kind == ERR_BUSY;
 	close(lock);
 	return ok;
 }

@@ -13,15 +13,6 @@ enum {
 	FAR = 1 << 20,      /* a stretch no page is as long as */
 };
 
-struct place {
-	uint32_t at;
-	uint16_t word;
-	bool exact;
-};
-struct found {
-	struct place *at;
-	size_t n;
-};
 struct page_score {
 	size_t doc;
 	int page;
@@ -29,6 +20,7 @@ struct page_score {
 	int places;       /* how many times in all */
 	int exact;        /* of them, as typed */
 	uint32_t stretch; /* the shortest that holds them all */
+	size_t from;      /* the first of them in the list */
 };
 struct page_scores {
 	struct page_score *at;
@@ -176,7 +168,7 @@ static struct page_scores score_pages(struct arena *mem, const struct page_table
 	uint32_t page_ends = 0;
 	for (size_t i = 0; i < all.n; i++) {
 		if (i == 0 || all.at[i].at >= page_ends) {
-			struct page_score s = { .stretch = FAR };
+			struct page_score s = { .stretch = FAR, .from = i };
 			page_ends = table->n ? table->at[0].first[0] : UINT32_MAX;
 			if (page_table_find(table, all.at[i].at, &s.doc, &s.page))
 				page_ends = table->at[s.doc].first[s.page];
@@ -220,8 +212,8 @@ static int most_words(const struct page_scores *s)
 void best_page(struct arena *scratch, const struct index_terms *t,
 	       const struct title_places *places, const struct page_table *table, struct best *ret)
 {
-	struct page_scores scores = score_pages(scratch, table, t->n,
-						all_places(scratch, t, places));
+	struct found all = all_places(scratch, t, places);
+	struct page_scores scores = score_pages(scratch, table, t->n, all);
 	int asked = words_asked(t), most = most_words(&scores);
 	double page_score = 0;
 	*ret = (struct best){ 0 };
@@ -237,6 +229,7 @@ void best_page(struct arena *scratch, const struct index_terms *t,
 			page_score = score;
 			ret->page = s->page;
 			ret->doc = s->doc;
+			ret->found = (struct found){ all.at + s->from, (size_t)s->places };
 		}
 	}
 }

@@ -9,6 +9,7 @@
 
 enum {
 	NOTES_MOST = 48 << 20, /* words of one title; a longer text is indexed so far */
+	TEXT_MOST = 384 << 20,
 };
 
 struct note {
@@ -27,7 +28,13 @@ struct feed {
 	struct feed_facts facts;
 	struct page_table pages;
 	size_t cap_docs;
-	size_t cap_first; /* of the last document */
+	uint32_t *first, *text_at; /* of the last document's pages, as in the table */
+	uint8_t *langs;
+	size_t cap_pages;
+	char *text; /* of the title's pages */
+	size_t n_text, cap_text;
+	uint32_t *marks, marks_from; /* see title_text; the position of the first of them */
+	size_t n_marks, cap_marks;
 };
 
 static void end_feed(void *arg)
@@ -37,6 +44,10 @@ static void end_feed(void *arg)
 	arena_free(f->title);
 	free(f->notes);
 	free(f->terms);
+	free(f->text);
+	free(f->marks);
+	f->text = NULL;
+	f->marks = NULL;
 	f->words = NULL;
 	f->title = NULL;
 	f->notes = NULL;
@@ -52,7 +63,11 @@ struct feed *feed_new(struct ctx *c)
 	f->notes = malloc(f->cap_notes * sizeof(*f->notes));
 	f->cap_terms = 1 << 14;
 	f->terms = malloc(f->cap_terms * sizeof(*f->terms));
-	must(f->notes && f->terms);
+	f->cap_text = 1 << 16;
+	f->text = malloc(f->cap_text);
+	f->cap_marks = 1 << 10;
+	f->marks = malloc(f->cap_marks * sizeof(*f->marks));
+	must(f->notes && f->terms && f->text && f->marks);
 	arena_on_end(c->mem, end_feed, f);
 	return f;
 }
@@ -100,6 +115,8 @@ void feed_begin(struct feed *f, const struct feed_facts *facts)
 	f->cap_docs = 0;
 	f->n_notes = 0;
 	f->n_terms = 0;
+	f->n_text = 0;
+	f->n_marks = 0;
 	f->next = 1;
 }
 
@@ -154,9 +171,25 @@ static void note_found(struct feed *f, uint32_t word, int lang, uint32_t weight)
 
 struct words_ahead { /* words of the text, gathered to be looked up together */
 	struct str at[WORDS_AT_ONCE];
+	size_t from[WORDS_AT_ONCE]; /* in the title's text */
 	size_t n, used;
 	char letters[WORDS_AT_ONCE * 128];
 };
+
+/* Of a page's word about to be noted: is a mark due that it is the first to reach? */
+static void mark_text(struct feed *f, size_t from)
+{
+	while (f->marks_from + f->n_marks * TEXT_STEP <= f->next) {
+		if (f->n_marks == f->cap_marks) {
+			f->cap_marks *= 2;
+			f->marks = realloc(f->marks, f->cap_marks * sizeof(*f->marks));
+			must(f->marks);
+		}
+		size_t further = f->next - f->marks_from - f->n_marks * TEXT_STEP;
+		f->marks[f->n_marks++] = (uint32_t)from | (uint32_t)(further < 7 ? further : 7)
+								  << TEXT_MARK_BITS;
+	}
+}
 
 static void note_ahead(struct feed *f, struct words_ahead *w, int lang, uint32_t weight)
 {
@@ -164,8 +197,11 @@ static void note_ahead(struct feed *f, struct words_ahead *w, int lang, uint32_t
 	vocabulary_words(f->words, w->at, w->n, numbers);
 	for (size_t i = 0; i < w->n; i++)
 		__builtin_prefetch(&f->words->at[f->words->at[numbers[i]].stems[1]], 1);
-	for (size_t i = 0; i < w->n; i++)
+	for (size_t i = 0; i < w->n; i++) {
+		if (f->pages.n)
+			mark_text(f, w->from[i]);
 		note_found(f, numbers[i], lang, weight);
+	}
 	w->n = w->used = 0;
 }
 
@@ -182,6 +218,7 @@ static void note_text(struct feed *f, struct str text, int lang, uint32_t weight
 			note_ahead(f, &words, lang, weight);
 		char *to = words.letters + words.used;
 		memcpy(to, token.exact.s, token.exact.n);
+		words.from[words.n] = f->n_text + token.at;
 		words.at[words.n++] = (struct str){ to, token.exact.n };
 		words.used += token.exact.n;
 	}
@@ -222,26 +259,56 @@ void feed_document(struct feed *f, struct str id)
 	}
 	if (t->n)
 		f->next += GAP;
-	f->cap_first = 64;
-	t->at[t->n++] = (struct page_table_doc){
-		.id = str_copy(f->title, id),
-		.first = arena_array_of(f->title, f->cap_first, uint32_t),
-	};
-	t->at[t->n - 1].first[0] = f->next;
+	else
+		f->marks_from = f->next;
+	f->cap_pages = 64;
+	f->first = arena_array_of(f->title, f->cap_pages, uint32_t);
+	f->text_at = arena_array_of(f->title, f->cap_pages, uint32_t);
+	f->langs = arena_array_of(f->title, f->cap_pages, uint8_t);
+	f->first[0] = f->next;
+	f->text_at[0] = (uint32_t)f->n_text;
+	t->at[t->n++] = (struct page_table_doc){ str_copy(f->title, id), 0, f->first, f->text_at,
+						 f->langs };
+}
+
+static void more_pages(struct feed *f, struct page_table_doc *d)
+{
+	size_t now = f->cap_pages, four = sizeof(uint32_t);
+	f->first = arena_grow(f->title, f->first, now * four, 2 * now * four);
+	f->text_at = arena_grow(f->title, f->text_at, now * four, 2 * now * four);
+	f->langs = arena_grow(f->title, f->langs, now, 2 * now);
+	f->cap_pages *= 2;
+	d->first = f->first;
+	d->text = f->text_at;
+	d->langs = f->langs;
+}
+
+/* Past what a title may have the text is left out, and with it the passages. */
+static void keep_text(struct feed *f, struct str text)
+{
+	if (text.n > TEXT_MOST - f->n_text)
+		return;
+	if (text.n > f->cap_text - f->n_text) {
+		while (text.n > f->cap_text - f->n_text)
+			f->cap_text *= 2;
+		f->text = realloc(f->text, f->cap_text);
+		must(f->text);
+	}
+	memcpy(f->text + f->n_text, text.s, text.n);
+	f->n_text += text.n;
 }
 
 void feed_page(struct feed *f, struct str text, const char *lang)
 {
 	struct page_table_doc *d = &f->pages.at[f->pages.n - 1];
+	if (d->n_pages + 2 > f->cap_pages)
+		more_pages(f, d);
 	note_text(f, text, language_number(lang), 0);
 	f->bytes += text.n;
-	if (d->n_pages + 2 > f->cap_first) {
-		size_t each = sizeof(*d->first);
-		d->first = arena_grow(f->title, d->first, f->cap_first * each,
-				      2 * f->cap_first * each);
-		f->cap_first *= 2;
-	}
-	d->first[++d->n_pages] = f->next;
+	keep_text(f, text);
+	f->langs[d->n_pages++] = (uint8_t)language_number(lang);
+	f->first[d->n_pages] = f->next;
+	f->text_at[d->n_pages] = (uint32_t)f->n_text;
 }
 
 /* Sorting by bytes, nearly always told by the first sixteen. */
@@ -313,7 +380,8 @@ static bool put_block(struct ctx *c, struct feed *f, struct writer *w, struct ft
 	char value[8];
 	buf_init(&table, f->title, 0);
 	page_table_write(&table, &f->pages);
-	struct str block = places_block(f->title, buf_str(&table), lists, f->n_terms);
+	struct title_text text = { { f->text, f->n_text }, f->marks, (uint32_t)f->n_marks };
+	struct str block = places_block(f->title, buf_str(&table), lists, f->n_terms, &text);
 	if (!places_append(c, &w->places, block, &at))
 		return false;
 	for (int i = 0; i < 8; i++)

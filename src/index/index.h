@@ -24,6 +24,12 @@ struct index_query {
 	enum index_sort sort;
 	size_t from, n; /* which hits */
 	bool facets;    /* count them too */
+	bool passages;  /* give each hit's passage */
+};
+struct index_passage {
+	struct str html;  /* escaped, with <mark>…</mark>; at most about 300 characters of text */
+	struct str text;  /* the same without marks */
+	const char *lang; /* of the page: one of the four, or "" */
 };
 struct index_hit {
 	struct str title; /* id */
@@ -31,6 +37,10 @@ struct index_hit {
 	int page;            /* the best page, 0 where only the record matched */
 	int n_pages;         /* on how many pages there are hits, up to 1000 */
 	struct str document; /* whose page it is; empty where page is 0 */
+	/* Of the best page, where it was asked for. Only for whom access_decide lets read that page's
+	 * text: that is the caller's to ask. */
+	bool quoted;
+	struct index_passage passage;
 };
 struct index_facet {
 	struct str value;
@@ -49,10 +59,6 @@ struct index_result {
 	bool any;                  /* no title holds all the words: these hold some of them */
 	struct index_terms *terms; /* what to mark, for index_passage and index_marks */
 };
-struct index_passage {
-	struct str html; /* escaped, with <mark>…</mark>; at most about 300 characters of text */
-	struct str text; /* the same without marks */
-};
 struct index_page_hit {
 	int page;
 	int n; /* words on it */
@@ -68,6 +74,8 @@ bool index_put(struct ctx *c, const struct str *titles,
 bool index_remove(struct ctx *c, struct str title) MUST_USE;
 /* Builds a new index beside the old one and switches by one rename. */
 bool index_rebuild(struct ctx *c, int64_t *ret_titles) MUST_USE;
+/* The same where the index was made by a program that kept it in another form; else nothing. */
+bool index_renew(struct ctx *c) MUST_USE;
 
 /* Search. An empty query with filters lists all that pass them. INVALID: a query that cannot be. */
 bool index_search(struct ctx *c, const struct index_query *q, struct index_result *ret) MUST_USE;

@@ -15,6 +15,10 @@
 #include "index/index.h"
 #include "index/keys.h"
 
+/* The form of what is kept in DIR/index-N: one more whenever an index made before is not to be read
+ * or added to any longer. It stands at the head of the file of places. */
+enum { INDEX_FORM = 2 };
+
 /* Prefixes */
 #define TERM_STEM     "Z"
 #define TERM_TITLE    "S"
@@ -86,13 +90,16 @@ void vocabulary_words(struct vocabulary *v, const struct str *texts, size_t n, u
 /* The stem terms of a word in a language: [0] is how many, then their numbers. */
 const uint32_t *vocabulary_stems(struct vocabulary *v, uint32_t word, int lang);
 bool vocabulary_is_large(const struct vocabulary *v); /* time to begin another */
-int language_number(const char *lang); /* 0 for none, else 1… as in text_languages */
+int language_number(const char *lang);      /* 0 for none, else 1… as in text_languages */
+const char *language_of_number(int number); /* "" for none */
 
-/* pages: the table of pages, a document's data in the index */
+/* pages: the table of pages, part of the title's block */
 struct page_table_doc {
 	struct str id;
 	size_t n_pages;
-	uint32_t *first; /* position of each page's first word; n_pages + 1 of them */
+	const uint32_t *first; /* position of each page's first word; n_pages + 1 of them */
+	const uint32_t *text;  /* where each page begins in the title's text; likewise */
+	const uint8_t *langs;  /* language_number of each page */
 };
 struct page_table {
 	struct str title;
@@ -100,41 +107,58 @@ struct page_table {
 	size_t n;
 };
 void page_table_write(struct buf *out, const struct page_table *t);
-bool page_table_read(struct ctx *c, struct str data, struct page_table *ret) MUST_USE;
+/* The table as it stands in bytes, which it goes on pointing into; they begin at a multiple of 4. */
+bool page_table_of(struct ctx *c, struct str bytes, struct page_table *ret) MUST_USE;
 /* Which page holds a position: the document's number and the page (1…); false for the record. */
 bool page_table_find(const struct page_table *t, uint32_t at, size_t *ret_doc, int *ret_page);
 
-/* places: where each word of a title stands */
+/* places: where each word of a title stands, and the text it stands in */
+enum { TEXT_STEP = 16 }; /* positions from one mark to the next */
+enum { TEXT_MARK_BITS = 29, TEXT_MARK_AT = (1 << TEXT_MARK_BITS) - 1 };
 struct place_list {
 	uint64_t hash; /* places_hash of the packed term */
 	const uint32_t *at;
 	uint32_t n;
+};
+struct title_text {
+	struct str text; /* of all pages, one after another */
+	/* Of every sixteenth position from the first page's on: where the word that stands there or
+	 * next begins, and in the bits above how many positions further it stands (7: or more). */
+	const uint32_t *marks;
+	uint32_t n_marks;
 };
 struct places_out { /* the file being written; path is NULL when closed */
 	int fd;
 	uint64_t at;
 	const char *path;
 };
-struct places { /* the file being read */
-	int fd;
+struct places_map {
 	const unsigned char *map;
 	size_t n;
+	struct places_map *older; /* what was read from it is good until places_close */
 };
-struct title_places { /* one title's block, borrowed until the next places_at */
+struct places { /* the file being read */
+	int fd;
+	size_t n; /* of the file, as far as is known */
+	struct places_map *map;
+};
+struct title_places { /* one title's block, borrowed until places_close */
 	const unsigned char *block;
 	size_t n;
 	struct str page_table;
 	uint32_t n_slots;
+	struct title_text text;
 };
 uint64_t places_hash(struct str packed);
 struct str places_block(struct arena *mem, struct str page_table, const struct place_list *lists,
-			size_t n);
+			size_t n, const struct title_text *text);
+/* CONFLICT: a file of another form of index, INDEX_FORM. */
 bool places_out_open(struct ctx *c, const char *path, struct places_out *ret) MUST_USE;
 bool places_append(struct ctx *c, struct places_out *out, struct str block,
 		   uint64_t *ret_at) MUST_USE;
 bool places_out_sync(struct ctx *c, struct places_out *out) MUST_USE;
 void places_out_close(struct places_out *out);
-bool places_open(struct ctx *c, const char *path, struct places *ret) MUST_USE;
+bool places_open(struct ctx *c, const char *path, struct places *ret) MUST_USE; /* CONFLICT */
 void places_close(struct places *p);
 bool places_at(struct ctx *c, struct places *p, uint64_t at, struct title_places *ret) MUST_USE;
 /* Up to max positions of a word, in order. */
@@ -259,10 +283,20 @@ void facets_count(void *facet_count, uint32_t doc); /* an fts_doc_fn */
 void facets_end(struct ctx *c, const struct facet_count *f, struct index_result *ret);
 
 /* best: where on its pages a title holds the words */
+struct place {
+	uint32_t at;
+	uint16_t word; /* of the query */
+	bool exact;
+};
+struct found { /* in order */
+	struct place *at;
+	size_t n;
+};
 struct best {
 	double score; /* 0..1: how many of the words, how close */
 	int page, n_pages;
-	size_t doc; /* in the table */
+	size_t doc;         /* in the table */
+	struct found found; /* on the best page, in the scratch arena */
 };
 void best_page(struct arena *scratch, const struct index_terms *t,
 	       const struct title_places *places, const struct page_table *pages, struct best *ret);
@@ -272,6 +306,10 @@ void best_pages(struct arena *mem, const struct index_terms *t, const struct tit
 bool phrases_hold(struct arena *scratch, const struct index_terms *t,
 		  const struct title_places *places);
 bool has_phrases(const struct index_terms *t);
+
+/* quote: the passage of a hit's best page; false where it has none */
+bool quote(struct ctx *c, const struct index_terms *t, const struct title_places *places,
+	   const struct page_table *table, const struct best *b, struct index_passage *ret);
 
 /* suggest */
 bool suggest(struct ctx *c, struct fts *f, const struct index_terms *t, struct str *ret) MUST_USE;

@@ -1,110 +1,112 @@
 /*
- * pages - the table of pages: from a word's position to the page it stands on.
+ * pages - the table of pages: from a word's position to the page it stands on, and to its text.
  *
- * Kept as the data of the title's document in the index: version 1, title id, then for each
- * document its id, the number of its pages and the first position of each, as differences. All
- * numbers are varints of seven bits, lowest first. After the last page stands where the next
- * document may begin.
+ * It stands in the title's block of places and is used where it stands, without being read in:
+ * a search looks at sixty of them. Numbers are u32 as the machine has them (places.c keeps them
+ * apart from other machines'):
+ *	how many documents, the length of the title's id; of each document the length of its id and
+ *	how many pages it has; then of each document where each page begins (its first word's position,
+ *	one more for the end), where its text begins (likewise); then a byte a page, its language;
+ *	then the ids.
  */
 #include "index/index_int.h"
 
-enum { TABLE_VERSION = 1, PAGES_MOST = 1 << 24 };
+enum { PAGES_MOST = 1 << 24 };
 
-static void put_number(struct buf *out, uint32_t v)
+static void put_number(struct buf *out, size_t v)
 {
-	for (; v >= 0x80; v >>= 7)
-		buf_add_char(out, (char)(v | 0x80));
-	buf_add_char(out, (char)v);
-}
-
-static void put_text(struct buf *out, struct str s)
-{
-	put_number(out, (uint32_t)s.n);
-	buf_add(out, s);
+	uint32_t number = (uint32_t)v;
+	buf_add_bytes(out, &number, sizeof(number));
 }
 
 void page_table_write(struct buf *out, const struct page_table *t)
 {
-	put_number(out, TABLE_VERSION);
-	put_text(out, t->title);
-	put_number(out, (uint32_t)t->n);
-	uint32_t before = 0;
+	size_t from = out->n;
+	put_number(out, t->n);
+	put_number(out, t->title.n);
 	for (size_t i = 0; i < t->n; i++) {
-		put_text(out, t->at[i].id);
-		put_number(out, (uint32_t)t->at[i].n_pages);
-		for (size_t p = 0; p <= t->at[i].n_pages; p++) {
-			put_number(out, t->at[i].first[p] - before);
-			before = t->at[i].first[p];
-		}
+		put_number(out, t->at[i].id.n);
+		put_number(out, t->at[i].n_pages);
 	}
+	for (size_t i = 0; i < t->n; i++) {
+		size_t bytes = (t->at[i].n_pages + 1) * sizeof(uint32_t);
+		buf_add_bytes(out, t->at[i].first, bytes);
+		buf_add_bytes(out, t->at[i].text, bytes);
+	}
+	for (size_t i = 0; i < t->n; i++)
+		buf_add_bytes(out, t->at[i].langs, t->at[i].n_pages);
+	buf_add(out, t->title);
+	for (size_t i = 0; i < t->n; i++)
+		buf_add(out, t->at[i].id);
+	while ((out->n - from) % sizeof(uint32_t))
+		buf_add_char(out, '\0');
 }
 
-/* Reading is sticky: once something is wrong, all that follows is 0. */
-struct table_read {
+/* Taking is sticky: once there is too little left, all that follows is nothing. */
+struct taking {
 	struct str rest;
 	bool bad;
 };
 
-static uint32_t get_number(struct table_read *r)
+static const void *take(struct taking *t, size_t n)
 {
-	uint32_t v = 0;
-	for (unsigned shift = 0; shift < 32 && r->rest.n; shift += 7) {
-		unsigned char byte = (unsigned char)*r->rest.s;
-		r->rest = str_from(r->rest, 1);
-		v |= (uint32_t)(byte & 0x7f) << shift;
-		if (!(byte & 0x80))
-			return v;
+	const char *s = t->rest.s;
+	if (t->bad || n > t->rest.n) {
+		t->bad = true;
+		return NULL;
 	}
-	r->bad = true;
-	return 0;
-}
-
-static struct str get_text(struct table_read *r)
-{
-	uint32_t n = get_number(r);
-	if (r->bad || n > r->rest.n) {
-		r->bad = true;
-		return STR_NONE;
-	}
-	struct str s = str_upto(r->rest, n);
-	r->rest = str_from(r->rest, n);
+	t->rest = str_from(t->rest, n);
 	return s;
 }
 
-static void read_doc(struct ctx *c, struct table_read *r, uint32_t *before,
-		     struct page_table_doc *ret)
+static uint32_t take_number(struct taking *t)
 {
-	ret->id = str_copy(c->mem, get_text(r));
-	uint32_t n = get_number(r);
-	if (n > PAGES_MOST || n > r->rest.n)
-		r->bad = true;
-	if (r->bad)
-		return;
-	ret->n_pages = n;
-	ret->first = arena_array_of(c->mem, n + 1, uint32_t);
-	for (size_t p = 0; p <= n; p++)
-		*before = ret->first[p] = *before + get_number(r);
+	uint32_t v = 0;
+	const void *p = take(t, sizeof(v));
+	if (p)
+		memcpy(&v, p, sizeof(v));
+	return v;
 }
 
-bool page_table_read(struct ctx *c, struct str data, struct page_table *ret)
+static struct str take_text(struct taking *t, size_t n)
 {
-	struct table_read r = { .rest = data };
-	struct page_table t = { 0 };
-	uint32_t before = 0;
-	if (get_number(&r) != TABLE_VERSION)
-		return fail(c, ERR_INTERNAL,
-			    "the index was made by another version of the program");
-	t.title = str_copy(c->mem, get_text(&r));
-	uint32_t n = get_number(&r);
-	if (n > r.rest.n)
-		r.bad = true;
+	const char *s = take(t, n);
+	return s ? (struct str){ s, n } : STR_NONE;
+}
+
+static void take_docs(struct taking *t, struct page_table *table)
+{
+	for (size_t i = 0; i < table->n; i++) {
+		table->at[i].id.n = take_number(t);
+		table->at[i].n_pages = take_number(t);
+		t->bad |= table->at[i].n_pages > PAGES_MOST;
+	}
+	for (size_t i = 0; i < table->n; i++) {
+		size_t bytes = (table->at[i].n_pages + 1) * sizeof(uint32_t);
+		table->at[i].first = take(t, bytes);
+		table->at[i].text = take(t, bytes);
+	}
+	for (size_t i = 0; i < table->n; i++)
+		table->at[i].langs = take(t, table->at[i].n_pages);
+	table->title = take_text(t, table->title.n);
+	for (size_t i = 0; i < table->n; i++)
+		table->at[i].id = take_text(t, table->at[i].id.n);
+}
+
+bool page_table_of(struct ctx *c, struct str bytes, struct page_table *ret)
+{
+	struct taking t = { .rest = bytes };
+	struct page_table table = { .n = take_number(&t) };
+	table.title.n = take_number(&t);
+	if (table.n > t.rest.n)
+		t.bad = true;
 	else
-		t.at = arena_array_of(c->mem, n + 1, struct page_table_doc);
-	for (; t.n < n && !r.bad; t.n++)
-		read_doc(c, &r, &before, &t.at[t.n]);
-	if (r.bad)
+		table.at = arena_array_of(c->mem, table.n + 1, struct page_table_doc);
+	if (!t.bad)
+		take_docs(&t, &table);
+	if (t.bad)
 		return fail(c, ERR_INTERNAL, "the index holds a broken table of pages");
-	*ret = t;
+	*ret = table;
 	return true;
 }
 

@@ -242,7 +242,7 @@ bool index_passage(struct ctx *c, const struct index_terms *t, const struct page
 	}
 	if (x.upto + 1 < w->n)
 		add_both(&html, &text, " …");
-	*ret = (struct index_passage){ buf_str(&html), buf_str(&text) };
+	*ret = (struct index_passage){ buf_str(&html), buf_str(&text), w->lang };
 	arena_free(mem);
 	return true;
 }

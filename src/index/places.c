@@ -1,15 +1,18 @@
 /*
- * places - where each word of a title stands: the file DIR/index-N/places.
+ * places - where each word of a title stands, and the text it stands in: DIR/index-N/places.
  *
  * Beside the engine and not in it, because the engine keeps a tree entry for every word of every
  * title's positions, which was two thirds of the time of indexing and most of the disc; here a
  * title is one block, appended, and found by its offset (kept in a value of its document). Readers
- * map the file. What a title that was put again left behind goes at the next rebuild.
+ * map the file. What a title that was put again left behind goes at the next rebuild. The text
+ * stands here for passages: one look, where the document's own words would be a file to open.
  *
- * A block, numbers little-endian, varints of seven bits, lowest first:
- *	u32 its length, u32 length of the page table, u32 n slots, the page table (see pages.c),
- *	n slots of u32 hash, u32 offset in the block (0: free), found by linear probing from
- *	hash * n / 2^32, then the lists: check byte, how many positions, their differences.
+ * The file begins with four letters, INDEX_FORM and eight bytes free. A block begins at a multiple
+ * of 4; numbers are u32 as the machine has them, varints of seven bits, lowest first:
+ *	its length, length of the page table, n slots, where the marks are, how many, length of the text;
+ *	the page table (see pages.c), n slots of hash and offset in the block (0: free), found by
+ *	linear probing from hash * n / 2^32, then the lists: check byte, how many positions, their
+ *	differences; then the marks, the text.
  * A hash and a check byte stand for a word: one in 10^12 is another's, which marks a wrong page.
  */
 #include "index/index_int.h"
@@ -19,7 +22,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HEAD = 12, SLOT = 8, BLOCK_MOST = 1 << 30 };
+enum { FILE_HEAD = 16, HEAD = 24, SLOT = 8, BLOCK_MOST = 1 << 30, MAP_LEAST = 64 << 20 };
+
+static const char broken[] = N_("the index holds a broken table of places");
+static const char letters[4] = { 'K', 'p', 'l', 'c' };
 
 uint64_t places_hash(struct str packed)
 {
@@ -33,13 +39,14 @@ uint64_t places_hash(struct str packed)
 
 static uint32_t get_u32(const unsigned char *p)
 {
-	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+	uint32_t v;
+	memcpy(&v, p, sizeof(v));
+	return v;
 }
 
 static void put_u32(unsigned char *p, uint32_t v)
 {
-	for (int i = 0; i < 4; i++)
-		p[i] = (unsigned char)(v >> 8 * i);
+	memcpy(p, &v, sizeof(v));
 }
 
 static uint32_t first_slot(uint32_t hash, uint32_t n)
@@ -83,13 +90,37 @@ static unsigned char *free_slot(unsigned char *slots, uint32_t n, uint32_t hash)
 	return slots + (size_t)i * SLOT;
 }
 
+/* The next multiple of 4 after what is written, in bytes of 0. */
+static unsigned char *padded(const unsigned char *block, unsigned char *p)
+{
+	while ((size_t)(p - block) % sizeof(uint32_t))
+		*p++ = 0;
+	return p;
+}
+
+static unsigned char *put_text(unsigned char *block, unsigned char *p, const struct title_text *t)
+{
+	size_t marks = t->n_marks * sizeof(*t->marks);
+	p = padded(block, p);
+	put_u32(block + 12, (uint32_t)(p - block));
+	put_u32(block + 16, t->n_marks);
+	put_u32(block + 20, (uint32_t)t->text.n);
+	if (marks)
+		memcpy(p, t->marks, marks);
+	p += marks;
+	if (t->text.n)
+		memcpy(p, t->text.s, t->text.n);
+	return padded(block, p + t->text.n);
+}
+
 struct str places_block(struct arena *mem, struct str page_table, const struct place_list *lists,
-			size_t n)
+			size_t n, const struct title_text *text)
 {
 	uint32_t n_slots = (uint32_t)(n + n / 4 + 1);
 	size_t most = HEAD + page_table.n + (size_t)n_slots * SLOT;
 	for (size_t i = 0; i < n; i++)
 		most += list_most(lists[i].n);
+	most += text->n_marks * sizeof(*text->marks) + text->text.n + 2 * sizeof(uint32_t);
 	unsigned char *block = arena_take(mem, most);
 	unsigned char *slots = block + HEAD + page_table.n, *p = slots + (size_t)n_slots * SLOT;
 	memcpy(block + HEAD, page_table.s, page_table.n);
@@ -100,6 +131,7 @@ struct str places_block(struct arena *mem, struct str page_table, const struct p
 		put_u32(slot + 4, (uint32_t)(p - block));
 		p = put_list(p, lists[i].hash, lists[i].at, lists[i].n);
 	}
+	p = put_text(block, p, text);
 	put_u32(block, (uint32_t)(p - block));
 	put_u32(block + 4, (uint32_t)page_table.n);
 	put_u32(block + 8, n_slots);
@@ -117,17 +149,48 @@ bool places_append(struct ctx *c, struct places_out *out, struct str block, uint
 	return true;
 }
 
+static bool put_head(struct ctx *c, int fd, const char *path)
+{
+	unsigned char head[FILE_HEAD] = { 0 };
+	memcpy(head, letters, sizeof(letters));
+	put_u32(head + sizeof(letters), INDEX_FORM);
+	return file_write_all(fd, head, sizeof(head)) ||
+	       fail_errno(c, "could not write {0}: {1}", path);
+}
+
+/* An index of another form is neither read nor added to. */
+static bool check_head(struct ctx *c, int fd)
+{
+	unsigned char head[FILE_HEAD];
+	if (pread(fd, head, sizeof(head), 0) == sizeof(head) &&
+	    memcmp(head, letters, sizeof(letters)) == 0 &&
+	    get_u32(head + sizeof(letters)) == INDEX_FORM)
+		return true;
+	return fail(c, ERR_CONFLICT,
+		    "the index was made by another version of the program; make it again with "
+		    "`keruen index --rebuild`");
+}
+
 bool places_out_open(struct ctx *c, const char *path, struct places_out *ret)
 {
 	struct stat now;
-	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+	int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
 	if (fd < 0)
 		return fail_errno(c, "could not open {0}: {1}", path);
-	if (fstat(fd, &now) != 0) {
+	bool ok = fstat(fd, &now) == 0 || fail_errno(c, "could not look at {0}: {1}", path);
+	ok = ok && (now.st_size ? check_head(c, fd) : put_head(c, fd, path));
+	if (!ok) {
 		close(fd);
-		return fail_errno(c, "could not look at {0}: {1}", path);
+		return false;
 	}
-	*ret = (struct places_out){ fd, (uint64_t)now.st_size, path };
+	uint64_t end = now.st_size ? (uint64_t)now.st_size : FILE_HEAD;
+	size_t more = -end % sizeof(uint32_t); /* after a write that was cut off */
+	if (!file_write_all(fd, "\0\0\0", more)) {
+		close(fd);
+		return fail_errno(c, "could not write {0}: {1}", path);
+	}
+	end += more;
+	*ret = (struct places_out){ fd, end, path };
 	return true;
 }
 
@@ -150,60 +213,84 @@ bool places_open(struct ctx *c, const char *path, struct places *ret)
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return fail(c, ERR_BUSY, "the index changed while it was read");
+	if (!check_head(c, fd)) {
+		close(fd);
+		return false;
+	}
 	*ret = (struct places){ .fd = fd };
 	return true;
 }
 
-static void unmap(struct places *p)
-{
-	if (p->map)
-		munmap((void *)p->map, p->n);
-	p->map = NULL;
-	p->n = 0;
-}
-
 void places_close(struct places *p)
 {
-	unmap(p);
+	while (p->map) {
+		struct places_map *m = p->map;
+		p->map = m->older;
+		munmap((void *)m->map, m->n);
+		free(m);
+	}
 	close(p->fd);
 }
 
-/* The file only grows; it is mapped anew when a block lies past what is mapped. */
+/* Maps more than there is yet: as the file grows, so does what can be seen of it. */
+static bool map_more(struct ctx *c, struct places *p, size_t n)
+{
+	size_t room = n < MAP_LEAST / 2 ? MAP_LEAST : 2 * n;
+	void *map = mmap(NULL, room, PROT_READ, MAP_SHARED, p->fd, 0);
+	if (map == MAP_FAILED)
+		return fail_errno(c, "could not read {0}: {1}", "the index");
+	struct places_map *m = malloc(sizeof(*m));
+	must(m);
+	*m = (struct places_map){ map, room, p->map };
+	p->map = m;
+	return true;
+}
+
 static bool reach(struct ctx *c, struct places *p, uint64_t upto)
 {
 	struct stat now;
 	if (upto <= p->n)
 		return true;
 	if (fstat(p->fd, &now) != 0 || (uint64_t)now.st_size < upto)
-		return fail(c, ERR_INTERNAL, "the index holds a broken table of places");
-	unmap(p);
-	void *map = mmap(NULL, (size_t)now.st_size, PROT_READ, MAP_SHARED, p->fd, 0);
-	if (map == MAP_FAILED)
-		return fail_errno(c, "could not read {0}: {1}", "the index");
-	p->map = map;
+		return fail(c, ERR_INTERNAL, broken);
+	if ((!p->map || p->map->n < (size_t)now.st_size) && !map_more(c, p, (size_t)now.st_size))
+		return false;
 	p->n = (size_t)now.st_size;
 	return true;
 }
 
+/* Are all parts where they can be: head, page table, slots, lists, marks, text? */
+static bool is_sound(const struct title_places *t, uint32_t marks_at)
+{
+	uint64_t before = HEAD + (uint64_t)t->page_table.n + (uint64_t)t->n_slots * SLOT;
+	uint64_t after = marks_at + (uint64_t)t->text.n_marks * sizeof(uint32_t) + t->text.text.n;
+	return t->n_slots && marks_at >= before && marks_at % sizeof(uint32_t) == 0 &&
+	       after <= t->n;
+}
+
 bool places_at(struct ctx *c, struct places *p, uint64_t at, struct title_places *ret)
 {
-	if (at > UINT64_MAX / 2 || !reach(c, p, at + HEAD))
-		return at > UINT64_MAX / 2
-			       ? fail(c, ERR_INTERNAL, "the index holds a broken table of places")
-			       : false;
-	uint32_t n = get_u32(p->map + at);
-	if (!reach(c, p, at + n))
+	if (at < FILE_HEAD || at % sizeof(uint32_t) || at > UINT64_MAX / 2)
+		return fail(c, ERR_INTERNAL, broken);
+	if (!reach(c, p, at + HEAD))
 		return false;
-	const unsigned char *block = p->map + at;
+	const unsigned char *block = p->map->map + at;
+	uint32_t n = get_u32(block), marks_at = get_u32(block + 12);
+	if (n < HEAD || n % sizeof(uint32_t) || !reach(c, p, at + n))
+		return n < HEAD || n % sizeof(uint32_t) ? fail(c, ERR_INTERNAL, broken) : false;
+	block = p->map->map + at;
 	struct title_places t = {
 		.block = block,
 		.n = n,
 		.page_table = { (const char *)block + HEAD, get_u32(block + 4) },
 		.n_slots = get_u32(block + 8),
+		.text.n_marks = get_u32(block + 16),
+		.text.text.n = get_u32(block + 20),
 	};
-	uint64_t needed = HEAD + (uint64_t)t.page_table.n + (uint64_t)t.n_slots * SLOT;
-	if (needed > n || t.n_slots == 0)
-		return fail(c, ERR_INTERNAL, "the index holds a broken table of places");
+	if (!is_sound(&t, marks_at))
+		return fail(c, ERR_INTERNAL, broken);
+	t.text.marks = (const uint32_t *)(const void *)(block + marks_at);
+	t.text.text.s = (const char *)(t.text.marks + t.text.n_marks);
 	*ret = t;
 	return true;
 }

@@ -231,36 +231,6 @@ static bool put_all(struct ctx *c, struct writer *w, const struct str *titles, s
 	return ok;
 }
 
-bool index_put(struct ctx *c, const struct str *titles, size_t n)
-{
-	int lock;
-	struct writer w;
-	if (!index_lock(c, &lock))
-		return false;
-	bool ok = open_writer(c, &w);
-	if (ok) {
-		ok = put_all(c, &w, titles, n);
-		close_writer(&w);
-	}
-	close(lock);
-	return ok;
-}
-
-bool index_remove(struct ctx *c, struct str title)
-{
-	int lock;
-	struct writer w;
-	if (!index_lock(c, &lock))
-		return false;
-	bool ok = open_writer(c, &w);
-	if (ok) {
-		ok = fts_write_remove(c, w.fts, id_term(c, title)) && fts_write_commit(c, w.fts);
-		close_writer(&w);
-	}
-	close(lock);
-	return ok;
-}
-
 struct rebuild {
 	struct build *build;
 	int64_t n;
@@ -277,16 +247,83 @@ static bool rebuild_title(struct ctx *c, void *arg, struct str id)
 	return r->ok;
 }
 
+static bool rebuild(struct ctx *c, int64_t *ret_titles)
+{
+	struct rebuild r = { .ok = true };
+	bool ok = build_new(c, &r.build) && titles_walk(c, rebuild_title, &r) && r.ok &&
+		  build_finish(c, r.build);
+	if (ok && ret_titles)
+		*ret_titles = r.n;
+	return ok;
+}
+
+/* An index of another form cannot be added to: it is made anew, and with it what was to be put. */
+static bool renew(struct ctx *c)
+{
+	if (c->err.kind != ERR_CONFLICT)
+		return false;
+	err_clear(c);
+	return rebuild(c, NULL);
+}
+
+bool index_put(struct ctx *c, const struct str *titles, size_t n)
+{
+	int lock;
+	struct writer w;
+	if (!index_lock(c, &lock))
+		return false;
+	bool ok = open_writer(c, &w);
+	if (ok) {
+		ok = put_all(c, &w, titles, n);
+		close_writer(&w);
+	} else {
+		ok = renew(c);
+	}
+	close(lock);
+	return ok;
+}
+
+bool index_remove(struct ctx *c, struct str title)
+{
+	int lock;
+	struct writer w;
+	if (!index_lock(c, &lock))
+		return false;
+	bool ok = open_writer(c, &w);
+	if (ok) {
+		ok = fts_write_remove(c, w.fts, id_term(c, title)) && fts_write_commit(c, w.fts);
+		close_writer(&w);
+	} else {
+		ok = renew(c);
+	}
+	close(lock);
+	return ok;
+}
+
+bool index_renew(struct ctx *c)
+{
+	int lock;
+	struct places places;
+	const char *path = path_join(c->mem, index_path(c), "places");
+	if (!file_exists(path))
+		return true;
+	if (places_open(c, path, &places)) {
+		places_close(&places);
+		return true;
+	}
+	if (!index_lock(c, &lock))
+		return false;
+	bool ok = renew(c);
+	close(lock);
+	return ok;
+}
+
 bool index_rebuild(struct ctx *c, int64_t *ret_titles)
 {
 	int lock;
-	struct rebuild r = { .ok = true };
 	if (!index_lock(c, &lock))
 		return false;
-	bool ok = build_new(c, &r.build) && titles_walk(c, rebuild_title, &r) && r.ok &&
-		  build_finish(c, r.build);
+	bool ok = rebuild(c, ret_titles);
 	close(lock);
-	if (ok && ret_titles)
-		*ret_titles = r.n;
 	return ok;
 }

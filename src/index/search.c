@@ -18,6 +18,7 @@ enum {
 struct candidate {
 	uint32_t doc;
 	double weight, score;
+	struct title_places places;
 	struct page_table table;
 	struct best best;
 	bool known; /* its best page was looked for */
@@ -123,15 +124,19 @@ static bool ask_engine(struct ctx *c, struct asking *a, size_t n)
 
 static bool look_closer(struct ctx *c, struct asking *a, struct candidate *k)
 {
-	struct title_places places;
 	if (k->known)
 		return true;
 	k->known = true;
-	if (!handle_places(c, a->handle, k->doc, &places) ||
-	    !page_table_read(c, places.page_table, &k->table))
+	if (!handle_places(c, a->handle, k->doc, &k->places) ||
+	    !page_table_of(c, k->places.page_table, &k->table))
 		return false;
 	arena_reset(a->scratch);
-	best_page(a->scratch, a->terms, &places, &k->table, &k->best);
+	best_page(a->scratch, a->terms, &k->places, &k->table, &k->best);
+	struct found *found = &k->best.found;
+	struct place *kept = arena_array_of(c->mem, found->n + 1, struct place);
+	if (found->n)
+		memcpy(kept, found->at, found->n * sizeof(*kept));
+	found->at = kept;
 	return true;
 }
 
@@ -161,16 +166,19 @@ static bool rerank(struct ctx *c, struct asking *a, struct candidate *at, size_t
 	return true;
 }
 
-static struct index_hit hit_of(const struct candidate *k)
+/* In memory of its own: the index may change before the page is written. */
+static struct index_hit hit_of(struct ctx *c, const struct asking *a, const struct candidate *k)
 {
 	struct index_hit hit = {
-		.title = k->table.title,
+		.title = str_copy(c->mem, k->table.title),
 		.score = k->score,
 		.page = k->best.page,
 		.n_pages = k->best.n_pages,
 	};
 	if (k->best.page)
-		hit.document = k->table.at[k->best.doc].id;
+		hit.document = str_copy(c->mem, k->table.at[k->best.doc].id);
+	if (a->query->passages)
+		hit.quoted = quote(c, a->terms, &k->places, &k->table, &k->best, &hit.passage);
 	return hit;
 }
 
@@ -189,7 +197,7 @@ static bool make_hits(struct ctx *c, struct asking *a, struct index_result *ret)
 	for (size_t i = from; i < n && ret->n_hits < a->query->n; i++) {
 		if (!look_closer(c, a, &at[i]))
 			return false;
-		ret->hits[ret->n_hits++] = hit_of(&at[i]);
+		ret->hits[ret->n_hits++] = hit_of(c, a, &at[i]);
 	}
 	return true;
 }
@@ -268,7 +276,7 @@ static bool pages_once(struct ctx *c, struct str title, struct str document, str
 	struct str id = str_print(c->mem, TERM_ID "%.*s", STR_ARGS(title));
 	*ret = (struct index_page_hits){ 0 };
 	if (!handle_get(c, &h) || !query_expand(c, h->fts, t) || !fts_doc_of(c, h->fts, id, &doc) ||
-	    !handle_places(c, h, doc, &places) || !page_table_read(c, places.page_table, &table))
+	    !handle_places(c, h, doc, &places) || !page_table_of(c, places.page_table, &table))
 		return false;
 	for (size_t i = 0; i < table.n; i++)
 		if (str_same(table.at[i].id, document))

@@ -180,6 +180,11 @@ int language_number(const char *lang)
 	return 0;
 }
 
+const char *language_of_number(int number)
+{
+	return number > 0 && number < LANGUAGES ? text_languages[number - 1] : "";
+}
+
 /* A word sounds like something once, however often it stands there. What has no letter has no other
  * script either. */
 static void note_keys(struct vocabulary *v, uint32_t number, int lang, const char *name)

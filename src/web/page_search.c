@@ -18,32 +18,24 @@ static const struct field fields[] = {
 };
 
 /* The passage, only where this reader may read the page's text. */
-static bool fill_passage(struct web_request *r, const struct find *f, const struct index_hit *h,
-			 const struct index_terms *terms, const struct document_list *docs,
-			 struct view_card *ret)
+static void fill_passage(struct web_request *r, const struct find *f, const struct index_hit *h,
+			 const struct document_list *docs, struct view_card *ret)
 {
 	const struct document *d = NULL;
-	struct dossier_words words;
-	struct page_words page;
-	struct index_passage passage;
 	for (size_t i = 0; i < docs->n && !d; i++)
 		if (str_same(docs->at[i].id, h->document))
 			d = &docs->at[i];
 	if (!d || h->page > d->n_pages || !web_may(r, &d->terms, ACT_READ_TEXT, h->page).allowed)
-		return true;
-	if (!dossier_words_open(r->c, d->id, &words) ||
-	    !dossier_words_of_page(r->c, &words, h->page, &page))
-		return false;
-	if (index_passage(r->c, terms, &page, &passage)) {
-		ret->passage = (struct html){ passage.html };
-		ret->passage_lang = str_of(page.lang);
+		return;
+	if (h->quoted) {
+		ret->passage = (struct html){ h->passage.html };
+		ret->passage_lang = str_of(h->passage.lang);
 	}
 	ret->page = h->page;
 	ret->page_href = address_with(r->c->mem, address_read(r->c->mem, d->id, h->page), "q",
 				      f->q);
 	ret->more_pages = h->n_pages > 1 ? h->n_pages - 1 : 0;
 	ret->more_href = str_print(r->c->mem, "%.*s#inside", STR_ARGS(ret->href));
-	return true;
 }
 
 static bool fill_hit(struct web_request *r, const struct find *f, const struct index_hit *h,
@@ -56,7 +48,9 @@ static bool fill_hit(struct web_request *r, const struct find *f, const struct i
 	ret->title = (struct html){ index_mark_field(r->c, terms, t.name) };
 	ret->by = (struct html){ index_mark_field(r->c, terms, t.creator) };
 	ret->href = address_with(r->c->mem, ret->href, "q", f->q);
-	return h->page == 0 || fill_passage(r, f, h, terms, &docs, ret);
+	if (h->page)
+		fill_passage(r, f, h, &docs, ret);
+	return true;
 }
 
 static bool fill_hits(struct web_request *r, const struct find *f, const struct index_result *found,
@@ -183,6 +177,7 @@ static bool show(struct web_request *r)
 	q.from = (size_t)(f.n - 1) * HITS;
 	q.n = HITS;
 	q.facets = true;
+	q.passages = true;
 	if (!index_search(r->c, &q, &found))
 		return false;
 	struct view_search v = {

@@ -3,6 +3,9 @@
 #include "db/unit_db.h"
 #include "store/store.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 /* catalog_id_of of the digests 0 and 1 */
 #define ID_1 "0000000000000"
 #define ID_2 "000000000001d"
@@ -224,6 +227,43 @@ static void test_keys__follow_titles_put_and_taken_out_after_a_rebuild(void **st
 	store_close(c);
 }
 
+/* As an index looks to a program that keeps it otherwise. */
+static void change_form(struct ctx *c)
+{
+	struct handle *h;
+	int fd = open(path_join(c->mem, index_path(c), "places"), O_WRONLY | O_CLOEXEC);
+	unit_ok(c, handle_get(c, &h));
+	handle_drop(h);
+	assert_true(fd >= 0);
+	assert_int_equal(pwrite(fd, "\1", 1, 4), 1);
+	close(fd);
+}
+
+static void test_put__makes_an_index_of_another_form_anew(void **state)
+{
+	struct ctx *c = begin(state);
+	struct str ids[] = { STR(ID_1), STR(ID_2) };
+	struct index_result r;
+	struct index_query q = { .text = STR("құдық"), .n = 1 };
+	add_title(c, ID_1, ID_1, "Дала", LEVEL_OPEN);
+	add_title(c, ID_2, ID_2, "Теңіз", LEVEL_CLOSED);
+	unit_ok(c, index_put(c, ids, 1));
+	change_form(c);
+	assert_false(index_search(c, &q, &r));
+	assert_int_equal(c->err.kind, ERR_CONFLICT);
+	err_clear(c);
+	unit_ok(c, index_put(c, ids + 1, 1));
+	assert_int_equal(ask(c, "құдық").total, 1);
+	assert_int_equal(ask(c, "").total, 2);
+	change_form(c);
+	unit_ok(c, index_renew(c));
+	assert_int_equal(ask(c, "").total, 2);
+	unit_ok(c, index_remove(c, STR(ID_1)));
+	unit_ok(c, index_renew(c)); /* as it is: nothing is made again */
+	assert_int_equal(ask(c, "").total, 1);
+	store_close(c);
+}
+
 int put_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -231,6 +271,7 @@ int put_tests(void)
 		ON_SQLITE(test_put__hides_the_text_of_a_closed_document),
 		ON_SQLITE(test_put__follows_a_document_that_is_closed_later),
 		ON_SQLITE(test_put__takes_out_a_title_that_is_gone),
+		ON_SQLITE(test_put__makes_an_index_of_another_form_anew),
 		ON_SQLITE(test_rebuild__makes_the_same_from_catalogue_and_store),
 		ON_SQLITE(test_keys__lead_from_one_script_to_another),
 		ON_SQLITE(test_keys__follow_titles_put_and_taken_out_after_a_rebuild),
