@@ -28,6 +28,10 @@ static void sound(struct folding *f, char k)
 		f->out[f->n - 1] = 'i';
 		return;
 	}
+	if (k == 'S' && prev == 't') { /* тш, in Arabic also ч */
+		f->out[f->n - 1] = 'C';
+		return;
+	}
 	if (k == 'w' && (prev == 'y' || prev == 'u')) {
 		f->out[f->n - 1] = 'w';
 		return;
@@ -40,8 +44,9 @@ static void sound(struct folding *f, char k)
 		f->out[f->n++] = k;
 }
 
-/* What the key of a Cyrillic word keeps apart. */
-enum { FOLD_KYRGYZ = 1, FOLD_AE_IS_E = 2 };
+/* Other ways to fold: Kyrgyz keeps ө ү from о у; ә typed as э; ё heard as йо; ш ч without the marks
+ * that they have in Latin letters. */
+enum { FOLD_KYRGYZ = 1, FOLD_AE_IS_E = 2, FOLD_YO = 4, FOLD_BARE = 8 };
 
 static void fold_strictly(const struct letters *w, unsigned how, char ret[128])
 {
@@ -52,6 +57,14 @@ static void fold_strictly(const struct letters *w, unsigned how, char ret[128])
 			sound(&f, cp == u'ө' ? 'O' : 'U');
 		} else if (how & FOLD_AE_IS_E && cp == u'ә') {
 			sound(&f, 'e');
+		} else if (how & FOLD_YO && cp == u'ё') {
+			sound(&f, 'i');
+			sound(&f, 'o');
+		} else if (how & FOLD_BARE && (cp == u'ш' || cp == u'щ')) {
+			sound(&f, 's');
+		} else if (how & FOLD_BARE && cp == u'ч') {
+			sound(&f, 't');
+			sound(&f, 's');
 		} else if (cp >= 0x400 && cp < 0x530) {
 			for (const char *k = fold_strict[cp - 0x400]; *k; k++)
 				sound(&f, *k);
@@ -71,12 +84,14 @@ static void fold_loosely(const char *strict, char ret[128])
 		char k = *strict == 'O' ? 'o' : *strict == 'U' ? 'u' : fold_loose[*strict & 0x7F];
 		if (k == ret[n - 1] && (!is_vowel(k) || k == 'i'))
 			continue;
+		if (k == 'j' && ret[n - 1] == 'd') /* дж */
+			n--;
 		ret[n++] = k;
 	}
 	ret[n] = '\0';
 }
 
-/* From a loose key. No sound is double, и before a vowel is not heard, нг is ң, дж is ж, ц is с. */
+/* From a loose key. No sound is double, и before a vowel is not heard, нг is ң, ц is с. */
 static void fold_most_loosely(const char *loose, char ret[128])
 {
 	size_t n = 0;
@@ -87,7 +102,7 @@ static void fold_most_loosely(const char *loose, char ret[128])
 			continue;
 		if (ret[n - 1] == 'n' && k == 'g')
 			continue;
-		if ((k == 'j' && ret[n - 1] == 'd') || (k == 's' && ret[n - 1] == 't'))
+		if (k == 's' && ret[n - 1] == 't')
 			n--;
 		if (k != ret[n - 1])
 			ret[n++] = k;
@@ -153,45 +168,53 @@ static size_t strict_keys(const struct reading *r, char ret[TEXT_KEYS][128], siz
 {
 	char key[128];
 	bool kyrgyz = !strcmp(r->lang, "ky");
-	if (!kyrgyz) {
+	bool may_be = has(&r->w, u'ө', u'ү') && (kyrgyz || (!r->lang[0] && !has_kazakh(&r->w)));
+	if (!kyrgyz || !may_be) {
 		fold_strictly(&r->w, 0, key);
 		n = add_key(ret, n, key);
 	}
-	if ((kyrgyz || (!r->lang[0] && !has_kazakh(&r->w))) && has(&r->w, u'ө', u'ү')) {
+	if (may_be) {
 		fold_strictly(&r->w, FOLD_KYRGYZ, key);
 		n = add_key(ret, n, key);
-	} else if (kyrgyz) {
-		fold_strictly(&r->w, 0, key);
+	}
+	if (has(&r->w, u'ё', u'ё')) {
+		fold_strictly(&r->w, FOLD_YO, key);
 		n = add_key(ret, n, key);
 	}
 	return n;
 }
 
+static size_t loose_key(const struct letters *w, unsigned how, char ret[TEXT_KEYS][128], size_t n)
+{
+	char strict[128], loose[128];
+	fold_strictly(w, how, strict);
+	fold_loosely(strict, loose);
+	return add_key(ret, n, loose);
+}
+
+/* How many keys there may be of a degree, so that each has its place. */
+enum { STRICT_KEYS = 5, LOOSE_KEYS = 9, VARIANTS = 10 };
+
 size_t text_keys(struct str exact, const char *lang, char ret[TEXT_KEYS][128])
 {
 	struct spelt s;
 	struct reading words[READINGS];
-	char strict[128], loose[128], loosest[128];
 	if (!spelt_of(exact, &s))
 		return itself(exact, ret);
 	size_t k = words_of(&s, lang ? lang : "", words), n = 0;
-	for (size_t i = 0; i < k && i < 3; i++)
+	for (size_t i = 0; i < k && n < STRICT_KEYS; i++)
 		n = strict_keys(&words[i], ret, n);
-	for (size_t i = 0; i < k && i < 3; i++) {
-		fold_strictly(&words[i].w, 0, strict);
-		fold_loosely(strict, loose);
-		n = add_key(ret, n, loose);
-	}
-	for (size_t i = 0; i < k && i < 3; i++) {
-		fold_strictly(&words[i].w, 0, strict);
-		fold_loosely(strict, loose);
-		fold_most_loosely(loose, loosest);
+	size_t first_loose = n;
+	for (size_t i = 0; i < k && n < LOOSE_KEYS; i++)
+		n = loose_key(&words[i].w, 0, ret, n);
+	if (k && has(&words[0].w, u'ә', u'ә') && n < VARIANTS)
+		n = loose_key(&words[0].w, FOLD_AE_IS_E, ret, n);
+	if (k && (has(&words[0].w, u'ш', u'ч') || has(&words[0].w, u'щ', u'щ')) && n < VARIANTS)
+		n = loose_key(&words[0].w, FOLD_BARE, ret, n);
+	for (size_t i = first_loose, end = n; i < end && n < TEXT_KEYS; i++) {
+		char loosest[128];
+		fold_most_loosely(ret[i], loosest);
 		n = add_key(ret, n, loosest);
-	}
-	if (k && has(&words[0].w, u'ә', u'ә')) {
-		fold_strictly(&words[0].w, FOLD_AE_IS_E, strict);
-		fold_loosely(strict, loose);
-		n = add_key(ret, n, loose);
 	}
 	return n ? n : itself(exact, ret);
 }

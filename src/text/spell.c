@@ -3,6 +3,7 @@
  * and the likeliest row of them in the language is taken (Viterbi over pairs of letters).
  */
 #include "text/spell.h"
+#include "text/turkic_int.h"
 
 static bool is_cyrillic(uint32_t cp)
 {
@@ -165,22 +166,47 @@ static const struct spelling_rule *rule_at(const struct spelling *s, const struc
 	return NULL;
 }
 
-/* What a letter costs in a word whose vowels are said to be front ones (+) or back ones (-). */
-static int disharmony(uint16_t cp, int harmony)
+/* Front vowels and к г, back vowels and қ ғ; и у are neither in Kazakh. */
+enum side { SIDE_NONE, SIDE_FRONT, SIDE_BACK, SIDES };
+
+static enum side side_of_vowel(uint16_t cp, bool kyrgyz)
 {
 	switch (cp) {
 	case u'ә':
 	case u'ө':
 	case u'ү':
-	case u'і': return harmony < 0 ? -harmony : 0;
-	case u'а': return harmony > 30 ? harmony : 0;
+	case u'і':
+	case u'е':
+	case u'э': return SIDE_FRONT;
+	case u'а':
+	case u'о':
+	case u'ұ':
+	case u'ы': return SIDE_BACK;
+	case u'и': return kyrgyz ? SIDE_FRONT : SIDE_NONE;
+	case u'у': return kyrgyz ? SIDE_BACK : SIDE_NONE;
+	default: return SIDE_NONE;
+	}
+}
+
+/* What the rest of a word tells of its vowels, as costs: front of back letters where positive, of
+ * front ones where negative; ae of а, where ә may be meant. */
+struct lean {
+	int front, ae;
+};
+
+static int cost_of_lean(uint16_t cp, struct lean lean)
+{
+	switch (cp) {
+	case u'ә':
+	case u'ө':
+	case u'ү':
+	case u'і': return lean.front < 0 ? -lean.front : 0;
+	case u'а': return lean.ae;
 	case u'о':
 	case u'ұ':
 	case u'ы':
 	case u'қ':
-	case u'ғ': return harmony > 0 ? harmony : 0;
-	case u'к':
-	case u'г': return harmony < 0 ? -harmony / 2 : 0;
+	case u'ғ': return lean.front > 0 ? lean.front : 0;
 	default: return 0;
 	}
 }
@@ -191,19 +217,25 @@ enum { BY_CHANCE = 22, ALTS = 4, NEVER = -1000000 };
 struct lattice {
 	const struct spelling_rule *rule[WORD_LETTERS]; /* NULL: the letter itself */
 	uint16_t literal[WORD_LETTERS];
-	int score[WORD_LETTERS][ALTS];
-	uint8_t from[WORD_LETTERS][ALTS];
 	size_t n;
+	bool choices; /* some sign may stand for more than one letter */
+	enum pair_language lang;
+	struct lean lean;
+	/* of the best way to an alternative, by the side of the last vowel */
+	int score[WORD_LETTERS][ALTS][SIDES];
+	uint8_t from[WORD_LETTERS][ALTS][SIDES]; /* alternative * SIDES + side of the sign before */
 };
 
 static bool lattice_of(const struct spelling *s, const struct letters *w, struct lattice *ret)
 {
 	ret->n = 0;
+	ret->choices = false;
 	for (size_t at = 0; at < w->n;) {
 		const struct spelling_rule *r = rule_at(s, w, at);
 		bool literal = (w->at[at] >= '0' && w->at[at] <= '9') || w->at[at] == '-';
 		if (!r && !literal)
 			return false;
+		ret->choices |= r && r->alts > 1;
 		ret->rule[ret->n] = r;
 		ret->literal[ret->n++] = w->at[at];
 		at += r ? r->n : 1;
@@ -216,58 +248,102 @@ static size_t alts_of(const struct lattice *l, size_t t)
 	return l->rule[t] ? l->rule[t]->alts : 1;
 }
 
+static const uint16_t *letters_at(const struct lattice *l, size_t t, size_t alt)
+{
+	static const uint16_t none[3] = { 0 };
+	return l->rule[t] ? l->rule[t]->to[alt] : none;
+}
+
 static int last_letter(const struct lattice *l, size_t t, size_t alt)
 {
-	if (!l->rule[t])
-		return 0;
-	const uint16_t *to = l->rule[t]->to[alt];
+	const uint16_t *to = letters_at(l, t, alt);
 	return pair_letter(to[2] ? to[2] : to[1] ? to[1] : to[0]);
 }
 
-/* The cost of an alternative by itself: its letters, and the pairs within it. */
-static int inner_score(const uint16_t *to, enum pair_language lang, int harmony)
+/* What an alternative costs after a vowel of that side, and the side it leaves: a vowel of the
+ * other side, қ after a front vowel or к after a back one are rare in Turkic words; ө ә ү ұ of
+ * Kazakh stand in first syllables. */
+static int cost_of_harmony(const uint16_t *to, enum pair_language lang, enum side *side)
+{
+	int cost = 0;
+	for (size_t i = 0; lang != PAIR_RU && i < 3 && to[i]; i++) {
+		enum side now = side_of_vowel(to[i], lang == PAIR_KY);
+		if (now && *side && now != *side)
+			cost += 20;
+		if (*side && to[i] == u'ө')
+			cost += lang == PAIR_KK ? 30 : 0;
+		if (*side && (to[i] == u'ә' || to[i] == u'ү' || to[i] == u'ұ'))
+			cost += lang == PAIR_KK ? 10 : 0;
+		if (lang == PAIR_KK && *side == SIDE_FRONT && (to[i] == u'қ' || to[i] == u'ғ'))
+			cost += 8;
+		if (lang == PAIR_KK && *side == SIDE_BACK && (to[i] == u'к' || to[i] == u'г'))
+			cost += 5;
+		*side = now ? now : *side;
+	}
+	return cost;
+}
+
+/* The worth of an alternative by itself: its letters, and the pairs within it. */
+static int worth_of(const uint16_t *to, const struct lattice *l)
 {
 	int score = 0;
 	for (size_t i = 0; i < 3 && to[i]; i++) {
-		score -= BY_CHANCE + disharmony(to[i], harmony);
+		score -= BY_CHANCE + cost_of_lean(to[i], l->lean);
 		if (i > 0)
-			score += pair_score(lang, pair_letter(to[i - 1]), pair_letter(to[i]));
+			score += pair_score(l->lang, pair_letter(to[i - 1]), pair_letter(to[i]));
 	}
 	return score;
 }
 
-static void step(struct lattice *l, size_t t, enum pair_language lang, int harmony)
+/* The best ways from one alternative of the sign before to one of this sign. */
+static void reach(struct lattice *l, size_t t, size_t alt, size_t before, int worth)
 {
-	for (size_t k = 0; k < alts_of(l, t); k++) {
-		const uint16_t *to = l->rule[t] ? l->rule[t]->to[k] : &(const uint16_t){ 0 };
-		int first = l->rule[t] ? pair_letter(to[0]) : 0, best = NEVER;
-		for (size_t j = 0; t > 0 && j < alts_of(l, t - 1); j++) {
-			int score = l->score[t - 1][j] +
-				    pair_score(lang, last_letter(l, t - 1, j), first);
-			if (score > best) {
-				best = score;
-				l->from[t][k] = (uint8_t)j;
-			}
+	const uint16_t *to = letters_at(l, t, alt);
+	worth += pair_score(l->lang, last_letter(l, t - 1, before), pair_letter(to[0]));
+	for (enum side s = SIDE_NONE; s < SIDES; s++) {
+		enum side side = s;
+		if (l->score[t - 1][before][s] == NEVER)
+			continue;
+		int score = l->score[t - 1][before][s] + worth -
+			    cost_of_harmony(to, l->lang, &side);
+		if (score > l->score[t][alt][side]) {
+			l->score[t][alt][side] = score;
+			l->from[t][alt][side] = (uint8_t)(before * SIDES + s);
 		}
-		if (t == 0)
-			best = pair_score(lang, 0, first);
-		l->score[t][k] = best + (l->rule[t] ? inner_score(to, lang, harmony) : 0);
 	}
 }
 
-static void trace(const struct lattice *l, size_t alt, struct letters *ret)
+static void step(struct lattice *l, size_t t)
+{
+	for (size_t k = 0; k < alts_of(l, t); k++) {
+		const uint16_t *to = letters_at(l, t, k);
+		int worth = worth_of(to, l);
+		for (enum side s = SIDE_NONE; s < SIDES; s++)
+			l->score[t][k][s] = NEVER;
+		if (t == 0) {
+			enum side side = SIDE_NONE;
+			worth -= cost_of_harmony(to, l->lang, &side);
+			l->score[0][k][side] = worth + pair_score(l->lang, 0, pair_letter(to[0]));
+			continue;
+		}
+		for (size_t j = 0; j < alts_of(l, t - 1); j++)
+			reach(l, t, k, j, worth);
+	}
+}
+
+static void trace(const struct lattice *l, size_t at, struct letters *ret)
 {
 	uint8_t path[WORD_LETTERS];
 	for (size_t t = l->n; t-- > 0;) {
-		path[t] = (uint8_t)alt;
-		alt = l->from[t][alt];
+		path[t] = (uint8_t)(at / SIDES);
+		at = l->from[t][at / SIDES][at % SIDES];
 	}
 	ret->n = 0;
 	for (size_t t = 0; t < l->n; t++) {
-		const uint16_t *to = l->rule[t] ? l->rule[t]->to[path[t]] : NULL;
-		for (size_t i = 0; i < 3 && to && to[i] && ret->n < WORD_LETTERS; i++)
+		const uint16_t *to = letters_at(l, t, path[t]);
+		for (size_t i = 0; i < 3 && to[i] && ret->n < WORD_LETTERS; i++)
 			ret->at[ret->n++] = to[i];
-		if (!to && ret->n < WORD_LETTERS)
+		if (!l->rule[t] && ret->n < WORD_LETTERS)
 			ret->at[ret->n++] = l->literal[t];
 	}
 }
@@ -277,36 +353,42 @@ static enum pair_language pair_language_of(const char *lang)
 	return !strcmp(lang, "kk") ? PAIR_KK : !strcmp(lang, "ky") ? PAIR_KY : PAIR_RU;
 }
 
-/* The likeliest reading of a lattice under a harmony. */
-static void read_lattice(struct lattice *l, const char *lang, int harmony, struct reading *ret)
+/* The likeliest reading of a lattice. */
+static void read_lattice(struct lattice *l, const char *lang, struct lean lean, struct reading *ret)
 {
-	enum pair_language pairs = pair_language_of(lang);
-	size_t best = 0;
+	size_t best = 0, last = l->n - 1;
+	l->lang = pair_language_of(lang);
+	l->lean = lean;
 	for (size_t t = 0; t < l->n; t++)
-		step(l, t, pairs, harmony);
+		step(l, t);
 	ret->score = NEVER;
-	for (size_t k = 0; k < alts_of(l, l->n - 1); k++) {
-		int score = l->score[l->n - 1][k] +
-			    pair_score(pairs, last_letter(l, l->n - 1, k), 0);
+	for (size_t at = 0; at < alts_of(l, last) * SIDES; at++) {
+		int score = l->score[last][at / SIDES][at % SIDES];
+		if (score != NEVER)
+			score += pair_score(l->lang, last_letter(l, last, at / SIDES), 0);
 		if (score > ret->score) {
 			ret->score = score;
-			best = k;
+			best = at;
 		}
 	}
 	trace(l, best, &ret->w);
 	ret->lang = lang;
 }
 
-/* Which harmony an Arabic spelling tells: by hamza surely, by ك گ ە where they stand. */
-static int harmony_of(const struct spelt *in)
+/* Which vowels an Arabic spelling tells: hamza of front ones surely, ك گ ە mostly, what has
+ * neither is of back ones, or a recogniser lost its hamza. Each may be meant with ә or а. */
+static const struct lean *leans_of_arabic(const struct spelt *in)
 {
+	static const struct lean hamza[2] = { { 40, 20 }, { 40, 0 } };
+	static const struct lean front[2] = { { 6, 0 }, { 6, 10 } };
+	static const struct lean back[2] = { { -25, 0 }, { 30, 15 } };
 	if (in->hamza)
-		return 40;
+		return hamza;
 	for (size_t i = 0; i < in->w.n; i++) {
 		if (in->w.at[i] == 0x643 || in->w.at[i] == 0x6AF || in->w.at[i] == 0x6D5)
-			return 10;
+			return front;
 	}
-	return -25;
+	return back;
 }
 
 static bool same_letters(const struct letters *a, const struct letters *b)
@@ -332,39 +414,55 @@ static size_t insert(struct reading ret[READINGS], size_t n, const struct readin
 	return n < READINGS ? n + 1 : n;
 }
 
-/* Kyrgyz in Arabic letters is rarer, and has ө ү of its own. */
-enum { KAZAKH_FIRST = 10000 };
+/* Kyrgyz in Arabic letters is rarer, and has ө ү of its own; in Latin letters it is rarer, too. */
+enum { ARABIC_IS_KAZAKH = 10000, LATIN_IS_KAZAKH = 30 };
 
-/* A Turkic word is read with front vowels and with back ones, and the better is kept. */
+/* What it is worth that a reading begins with a word that the language has. */
+static int worth_of_lexicon(const struct letters *w, bool kazakh)
+{
+	uint64_t hash = LEXICON_EMPTY;
+	int known = 0;
+	for (size_t i = 0; i < w->n; i++) {
+		hash = lexicon_hash(hash, w->at[i]);
+		if (i >= 2 && lexicon_classes(hash, kazakh))
+			known = (int)i + 1;
+	}
+	return 8 * known + (known && (size_t)known == w->n ? 12 : 0);
+}
+
+/* A Turkic word is read twice, as its vowels may lean to either side. */
 static size_t read_by(const struct spelling *s, const struct spelt *in,
 		      struct reading ret[READINGS], size_t n)
 {
+	static const struct lean either[2] = { { 8, 0 }, { -8, 0 } };
 	struct lattice l;
-	struct reading r, other;
+	struct reading r;
 	if (!lattice_of(s, &in->w, &l))
 		return n;
 	if (!strcmp(s->lang, "ru")) {
-		read_lattice(&l, s->lang, 0, &r);
-	} else if (s->script == SCRIPT_ARABIC && !strcmp(s->lang, "kk")) {
-		read_lattice(&l, s->lang, harmony_of(in), &r);
-		r.score += KAZAKH_FIRST;
-	} else {
-		read_lattice(&l, s->lang, 8, &r);
-		read_lattice(&l, s->lang, -8, &other);
-		if (other.score > r.score)
-			r = other;
+		read_lattice(&l, s->lang, (struct lean){ 0 }, &r);
+		return insert(ret, n, &r);
 	}
-	return insert(ret, n, &r);
+	bool kazakh = !strcmp(s->lang, "kk"), arabic = s->script == SCRIPT_ARABIC && kazakh;
+	const struct lean *leans = arabic ? leans_of_arabic(in) : either;
+	for (size_t i = 0; i < (l.choices ? 2 : 1); i++) {
+		read_lattice(&l, s->lang, leans[i], &r);
+		r.score += worth_of_lexicon(&r.w, kazakh);
+		r.score += arabic ? ARABIC_IS_KAZAKH : kazakh ? LATIN_IS_KAZAKH : 0;
+		n = insert(ret, n, &r);
+	}
+	return n;
 }
 
-static size_t read_all(const struct spelt *in, const char *lang, bool plain,
+/* Of all spellings of its script, or of those that may go without a mark. */
+static size_t read_all(const struct spelt *in, const char *lang, bool bare,
 		       struct reading ret[READINGS])
 {
 	uint32_t mask = mask_of(&in->w);
 	size_t n = 0;
 	for (size_t i = 0; i < spellings_n; i++) {
 		const struct spelling *s = &spellings[i];
-		if (!(mask >> i & 1) || s->script != in->script || s->plain != plain)
+		if (!(mask >> i & 1) || s->script != in->script || (bare ? !s->bare : s->plain))
 			continue;
 		if (lang[0] && strcmp(lang, s->lang) != 0)
 			continue;

@@ -21,6 +21,7 @@ struct spelling {
 	const char *name, *lang;
 	enum text_script script;
 	bool plain; /* what people type, not a standard */
+	bool bare;  /* may be meant where a word has no mark at all */
 	const struct spelling_rule *rules;
 	const uint8_t *first; /* by letter number; its rules end where those of the next begin */
 };

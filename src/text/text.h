@@ -12,7 +12,7 @@
 /* Types */
 enum text_script { SCRIPT_OTHER, SCRIPT_CYRILLIC, SCRIPT_LATIN, SCRIPT_ARABIC };
 enum { TEXT_STEMS = 4 }; /* analyses of one word, at most */
-enum { TEXT_KEYS = 8, TEXT_READINGS = 4 };
+enum { TEXT_KEYS = 12, TEXT_READINGS = 4 };
 struct text_token {
 	size_t at, n;     /* the slice of the input it stands for */
 	struct str exact; /* lower case, NFC, soft hyphens gone; good until the next token */
