@@ -17,6 +17,10 @@ extern const uint16_t name_letters_first[256], ocr_confusions_first[256];
 const struct spelling_rule *spelling_find(const struct spelling_rule *rules, const uint16_t *first,
 					  const char *p, size_t n);
 
+/* How a word sounds, roughly, in any script of ours: letters of a-z. Returns how many. */
+enum { NAME_SOUND = 48 };
+size_t name_sound(struct str word, char ret[NAME_SOUND]);
+
 struct name_ending {
 	const char *ending, *stays;
 	enum {

@@ -104,6 +104,12 @@ static size_t smooth(char *s, size_t n)
 	return to;
 }
 
+size_t name_sound(struct str word, char ret[NAME_SOUND])
+{
+	bool doubtful;
+	return smooth(ret, sounds(word, false, ret, &doubtful));
+}
+
 static const struct name_ending *ending_of(const char *s, size_t n, bool asked)
 {
 	for (const struct name_ending *e = name_endings; e->ending; e++) {

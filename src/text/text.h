@@ -61,6 +61,20 @@ size_t text_name_asks(const struct str *words, size_t n, size_t at, char ret[TEX
 /* How well two names fit one person: 0 not at all … 100 the same but for spelling. */
 int text_names_meet(struct str a, struct str b);
 
+/* Names of places, in our languages and as they were called before */
+enum { TEXT_PLACE_NAMES = 32 };
+struct text_place_names {
+	size_t n_words;                  /* of the words asked, which name a place; 0 for none */
+	struct str at[TEXT_PLACE_NAMES]; /* its other names, words parted by spaces */
+	size_t n;
+};
+struct text_places; /* the table that came with the program, and an editor's lines (see its head) */
+bool text_places_read(struct ctx *c, struct str more,
+		      struct text_places **ret) MUST_USE; /* INVALID, LIMIT */
+/* Does a place's name, in any form, begin at words[0]? The longest one counts. */
+void text_places_find(const struct text_places *p, const struct str *words, size_t n,
+		      struct text_place_names *ret);
+
 /* The program's sentences: po/XX.po compiled in; English is the message id itself */
 extern const char *const text_languages[];    /* "kk" "ru" "ky" "en" NULL */
 const char *text_language_of(struct str tag); /* the one of the four, or NULL */

@@ -231,5 +231,6 @@ int main(void)
 	run_language_tests(&failed);
 	run_decode_tests(&failed);
 	run_person_tests(&failed);
+	run_place_tests(&failed);
 	return failed;
 }
