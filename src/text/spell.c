@@ -65,6 +65,20 @@ static void mend(struct spelt *s, const struct census *n)
 	}
 }
 
+/* Every Latin letter of a mixed word looks like a Cyrillic one, and not the other way round. */
+static bool is_mended(const struct letters *w, const struct census *n)
+{
+	bool only_cyrillic = false;
+	for (size_t i = 0; n->cyrillic && i < w->n; i++) {
+		uint16_t cp = w->at[i];
+		if (is_latin(cp) && (cp >= 0x300 || !lookalike_of_latin[cp]))
+			return false;
+		only_cyrillic |= is_cyrillic(cp) && cp != u'ь' &&
+				 !lookalike_of_cyrillic[cp - 0x400];
+	}
+	return only_cyrillic;
+}
+
 /* 1 between letters was typed for і; ӯ was printed for ұ until 1957. */
 static void mend_cyrillic(struct letters *w)
 {
@@ -102,9 +116,9 @@ bool spelt_of(struct str exact, struct spelt *ret)
 		return false;
 	if (n.cyrillic + n.latin + n.arabic == 0)
 		return false;
-	ret->script = n.arabic > n.cyrillic + n.latin ? SCRIPT_ARABIC
-		      : n.cyrillic >= n.latin         ? SCRIPT_CYRILLIC
-						      : SCRIPT_LATIN;
+	ret->script = n.arabic > n.cyrillic + n.latin                   ? SCRIPT_ARABIC
+		      : n.cyrillic >= n.latin || is_mended(&ret->w, &n) ? SCRIPT_CYRILLIC
+									: SCRIPT_LATIN;
 	if (ret->script == SCRIPT_ARABIC)
 		settle_arabic(ret);
 	else
@@ -213,6 +227,8 @@ static int cost_of_lean(uint16_t cp, struct lean lean)
 
 /* A letter by chance costs as much as log2(44) bits: longer rows of letters are not likelier. */
 enum { BY_CHANCE = 22, ALTS = 4, NEVER = -1000000 };
+/* What it costs that two letters are not the one sign that they are in that spelling. */
+enum { SPLIT = 12 };
 
 struct lattice {
 	const struct spelling_rule *rule[WORD_LETTERS]; /* NULL: the letter itself */
@@ -318,6 +334,8 @@ static void step(struct lattice *l, size_t t)
 	for (size_t k = 0; k < alts_of(l, t); k++) {
 		const uint16_t *to = letters_at(l, t, k);
 		int worth = worth_of(to, l);
+		if (l->rule[t] && l->rule[t]->split && k + 1 == l->rule[t]->alts)
+			worth -= SPLIT;
 		for (enum side s = SIDE_NONE; s < SIDES; s++)
 			l->score[t][k][s] = NEVER;
 		if (t == 0) {
@@ -462,7 +480,8 @@ static size_t read_all(const struct spelt *in, const char *lang, bool bare,
 	size_t n = 0;
 	for (size_t i = 0; i < spellings_n; i++) {
 		const struct spelling *s = &spellings[i];
-		if (!(mask >> i & 1) || s->script != in->script || (bare ? !s->bare : s->plain))
+		if (!(mask >> i & 1) || s->script != in->script ||
+		    (bare ? s->bare + !!lang[0] < 2 : s->plain))
 			continue;
 		if (lang[0] && strcmp(lang, s->lang) != 0)
 			continue;

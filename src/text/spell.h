@@ -16,12 +16,13 @@ struct spelling_rule {
 	uint16_t from[4];
 	uint16_t to[4][3];
 	uint8_t n, alts; /* letters of from; how many of to */
+	bool split;      /* the last of them reads the letters of from one by one */
 };
 struct spelling {
 	const char *name, *lang;
 	enum text_script script;
-	bool plain; /* what people type, not a standard */
-	bool bare;  /* may be meant where a word has no mark at all */
+	bool plain;   /* what people type, not a standard */
+	uint8_t bare; /* may be meant where a word has no mark at all: 1 in its language, 2 always */
 	const struct spelling_rule *rules;
 	const uint8_t *first; /* by letter number; its rules end where those of the next begin */
 };
