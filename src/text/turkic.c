@@ -169,6 +169,20 @@ static uint64_t hash_of(const struct search *s, struct stem stem)
 	return stem.behind ? lexicon_hash(h, stem.behind) : h;
 }
 
+/* A stem has a vowel and is long enough: three letters, or a vowel and a consonant (ал, ет, үй). */
+static bool can_be_stem(const struct letters *w, size_t n)
+{
+	if (n < 2)
+		return false;
+	if (n == 2)
+		return is_vowel(w->at[0]) && !is_vowel(w->at[1]);
+	for (size_t i = 0; i < n; i++) {
+		if (is_vowel(w->at[i]))
+			return true;
+	}
+	return false;
+}
+
 /* Looks a stem up as what may stand before the endings taken off so far. */
 static bool look_up(struct search *s, struct stem stem, uint32_t state)
 {
@@ -186,6 +200,8 @@ static bool look_up(struct search *s, struct stem stem, uint32_t state)
 		return false;
 	if (!(classes & ~(WORD_NAME | WORD_SURNAME)) && stem.n < s->word->n)
 		stem.cost += 2;
+	if (stem.n == 2 && stem.n < s->word->n && !can_be_stem(s->word, 2))
+		stem.cost += 1;
 	find(s, stem);
 	return true;
 }
@@ -205,7 +221,9 @@ static bool agrees(char16_t begins, uint32_t is, uint32_t before)
 	case u'A':
 	case u'I':
 	case u'U':
-	case u'O': return !is_vowel(before) || before == u'у'; /* it wants a consonant */
+	case u'O':
+		return !is_vowel(before) || before == u'у' ||
+		       before == u'и'; /* it wants a consonant */
 	case u'м':
 	case u'ң':
 	case u'н':
@@ -299,23 +317,11 @@ static enum fit ending_fits(const struct search *s, size_t n, const struct endin
 		if (h && h != want)
 			harmonic = false;
 	}
-	if (!agrees(e->form[0], at[start], at[start - 1]) || (e->n == 1 && start < 2))
+	bool wants_vowel = e->to == STATE_POSS && e->form[0] == u'с';
+	if (!agrees(e->form[0], at[start], at[start - 1]) || (e->n == 1 && start < 2) ||
+	    (wants_vowel && !is_vowel(at[start - 1])))
 		return FITS_NOT;
 	return harmonic ? FITS : FITS_BUT_HARMONY;
-}
-
-/* A stem has a vowel and is long enough: three letters, or a vowel and a consonant (ал, ет, үй). */
-static bool can_be_stem(const struct letters *w, size_t n)
-{
-	if (n < 2)
-		return false;
-	if (n == 2)
-		return is_vowel(w->at[0]) && !is_vowel(w->at[1]);
-	for (size_t i = 0; i < n; i++) {
-		if (is_vowel(w->at[i]))
-			return true;
-	}
-	return false;
 }
 
 /* What is made of a known word is a word, too: салық-шы, жаз-ыл. */
@@ -323,7 +329,7 @@ static void find_made(struct search *s, size_t n, unsigned cost)
 {
 	bool before_vowel = n < s->word->n && is_vowel(s->word->at[n]);
 	uint16_t hard = before_vowel ? hardened(s->word->at[n - 1]) : 0;
-	find(s, (struct stem){ .n = (uint8_t)n, .cost = (uint8_t)cost, .last = hard });
+	find(s, (struct stem){ .n = (uint8_t)n, .cost = (uint8_t)(cost + 3), .last = hard });
 }
 
 /* Takes endings off the first n letters, which the ending e follows. */
@@ -347,9 +353,9 @@ static void take_off(struct search *s, size_t n, uint32_t state, unsigned cost, 
 		if (fit != FITS || s->seen[left] & e->to || !can_be_stem(s->word, left))
 			continue;
 		s->seen[left] |= e->to;
-		if (e->to & NOUN_STEM && left < s->noun)
+		if (e->to & NOUN_STEM & ~(STATE_DERIVED | STATE_ORDINAL) && left < s->noun)
 			s->noun = left;
-		if (e->to & VERB_STEM && left < s->verb)
+		if (e->to & VERB_STEM && (e->n > 1 || e->stem != STEM_WHOLE) && left < s->verb)
 			s->verb = left;
 		take_off(s, left, e->to, cost + e->cost, depth + 1);
 	}
