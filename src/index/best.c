@@ -17,8 +17,9 @@ struct page_score {
 	size_t doc;
 	int page;
 	int words;        /* how many of the words stand on it */
+	double weight;    /* of these words */
 	int places;       /* how many times in all */
-	int exact;        /* of them, as typed */
+	double worth;     /* of them, by how close they are to what was typed */
 	uint32_t stretch; /* the shortest that holds them all */
 	size_t from;      /* the first of them in the list */
 };
@@ -42,54 +43,81 @@ static struct found merged(struct arena *mem, struct found a, struct found b)
 	return m;
 }
 
-static struct found word_places(struct arena *mem, const struct title_places *places,
-				const struct word *w, uint16_t number)
+/* Where any of a word's terms stand; of a phrase, those that answer one part of it. */
+static struct found part_places(struct arena *mem, const struct title_places *places,
+				const struct word *w, uint8_t number, uint8_t part, size_t most)
 {
-	uint32_t at[PLACES_EACH];
+	uint32_t *at = arena_array_of(mem, most, uint32_t);
 	struct found all = { 0 };
 	for (size_t i = 0; i < w->n_terms; i++) {
-		size_t n = places_find(places, w->terms[i].hash, at, PLACES_EACH);
+		const struct word_term *t = &w->terms[i];
+		if (t->part != part)
+			continue;
+		size_t n = places_find(places, t->hash, at, most);
 		struct found one = { arena_array_of(mem, n + 1, struct place), n };
 		for (size_t k = 0; k < n; k++)
-			one.at[k] = (struct place){ at[k], number, w->terms[i].exact };
+			one.at[k] = (struct place){ at[k], number, (uint8_t)t->way, 1 };
 		all = merged(mem, all, one);
 	}
 	return all;
 }
 
-/* Where a phrase begins: positions of its first word that each next word follows. */
-static struct found phrase_places(struct arena *mem, const struct title_places *places,
-				  const struct word *w, uint16_t number)
+static struct found word_places(struct arena *mem, const struct title_places *places,
+				const struct word *w, uint8_t number)
+{
+	return part_places(mem, places, w, number, 0, PLACES_EACH);
+}
+
+static size_t places_most(const struct title_places *places, const struct word *w)
 {
 	size_t most = 0;
 	for (size_t i = 0; i < w->n_terms; i++) {
 		size_t n = places_count(places, w->terms[i].hash);
 		most = n > most ? n : most;
 	}
-	uint32_t *begins = arena_array_of(mem, most + 1, uint32_t);
-	uint32_t *next = arena_array_of(mem, most + 1, uint32_t);
-	size_t n = w->n_terms ? places_find(places, w->terms[0].hash, begins, most) : 0;
-	for (size_t i = 1; i < w->n_terms && n; i++) {
-		size_t n_next = places_find(places, w->terms[i].hash, next, most);
-		size_t kept = 0, k = 0;
-		for (size_t b = 0; b < n; b++) {
-			while (k < n_next && next[k] < begins[b] + i)
-				k++;
-			if (k < n_next && next[k] == begins[b] + i)
-				begins[kept++] = begins[b];
-		}
-		n = kept;
+	return most;
+}
+
+/* Keeps the beginnings that a word of the next part follows, as far off as it should. */
+static void keep_followed(struct found *begins, const struct found *next, uint32_t off)
+{
+	size_t kept = 0, k = 0;
+	for (size_t b = 0; b < begins->n; b++) {
+		struct place p = begins->at[b];
+		while (k < next->n && next->at[k].at < p.at + off)
+			k++;
+		if (k == next->n || next->at[k].at != p.at + off)
+			continue;
+		p.way = next->at[k].way > p.way ? next->at[k].way : p.way;
+		p.length++;
+		begins->at[kept++] = p;
 	}
-	struct found all = { arena_array_of(mem, n + 1, struct place), n };
-	for (size_t i = 0; i < n; i++)
-		all.at[i] = (struct place){ begins[i], number, true };
-	return all;
+	begins->n = kept;
+}
+
+/* Where a phrase begins: places of its first word that each next word follows; and where what was
+ * typed as one stands as one. */
+static struct found phrase_places(struct arena *mem, const struct title_places *places,
+				  const struct word *w, uint8_t number)
+{
+	size_t most = places_most(places, w);
+	if (most == 0)
+		return (struct found){ 0 };
+	struct found begins = part_places(mem, places, w, number, 0, most);
+	for (size_t i = 1; i < w->n_exact && begins.n; i++) {
+		struct found next = part_places(mem, places, w, number, (uint8_t)i, most);
+		keep_followed(&begins, &next, (uint32_t)i);
+	}
+	if (w->whole.n == 0)
+		return begins;
+	return merged(mem, begins, part_places(mem, places, w, number, PART_WHOLE, most));
 }
 
 bool has_phrases(const struct index_terms *t)
 {
 	for (size_t i = 0; i < t->n; i++)
-		if (t->at[i].kind == WORD_PHRASE && t->at[i].n_terms > (t->at[i].unwanted ? 0 : 1))
+		if (t->at[i].kind == WORD_PHRASE && t->at[i].n_terms &&
+		    (t->at[i].unwanted || t->at[i].n_exact > 1))
 			return true;
 	return false;
 }
@@ -110,7 +138,8 @@ bool phrases_hold(struct arena *scratch, const struct index_terms *t,
 	bool some = false;
 	for (size_t i = 0; i < t->n; i++) {
 		const struct word *w = &t->at[i];
-		if (w->kind != WORD_PHRASE && (w->unwanted || some || !t->any))
+		bool told = w->kind != WORD_PHRASE && (w->unwanted || some || !t->any);
+		if (told || !(w->unwanted || word_needed(t, w)))
 			continue;
 		bool held = holds_word(scratch, w, places);
 		if (w->unwanted ? held : !held && !t->any)
@@ -126,18 +155,18 @@ static struct found all_places(struct arena *mem, const struct index_terms *t,
 	struct found all = { 0 };
 	for (size_t i = 0; i < t->n; i++) {
 		const struct word *w = &t->at[i];
-		if (!word_on_pages(w))
+		if (!word_counts(t, w))
 			continue;
 		all = merged(mem, all,
 			     (w->kind == WORD_PHRASE ? phrase_places : word_places)(mem, places, w,
-										    (uint16_t)i));
+										    (uint8_t)i));
 	}
 	return all;
 }
 
 /* Follows one page's places: the shortest stretch that holds as many words as were seen. */
 struct follow {
-	size_t n;                   /* words of the query */
+	const struct index_terms *terms;
 	uint32_t last[QUERY_WORDS]; /* where each was last seen on this page, 0: not yet */
 };
 
@@ -146,25 +175,26 @@ static void follow_place(struct follow *w, struct page_score *s, const struct pl
 	bool fresh = w->last[p->word] == 0;
 	uint32_t first = p->at;
 	w->last[p->word] = p->at;
-	for (size_t i = 0; i < w->n; i++)
+	for (size_t i = 0; i < w->terms->n; i++)
 		if (w->last[i] && w->last[i] < first)
 			first = w->last[i];
 	uint32_t stretch = p->at - first + 1;
 	if (fresh) {
 		s->words++;
+		s->weight += w->terms->at[p->word].weight;
 		s->stretch = stretch;
 	} else if (stretch < s->stretch) {
 		s->stretch = stretch;
 	}
 	s->places++;
-	s->exact += p->exact;
+	s->worth += way_worth[p->way];
 }
 
 static struct page_scores score_pages(struct arena *mem, const struct page_table *table,
-				      size_t n_words, struct found all)
+				      const struct index_terms *t, struct found all)
 {
 	struct page_scores scores = { arena_array_of(mem, all.n + 1, struct page_score), 0 };
-	struct follow follow = { .n = n_words };
+	struct follow follow = { .terms = t };
 	uint32_t page_ends = 0;
 	for (size_t i = 0; i < all.n; i++) {
 		if (i == 0 || all.at[i].at >= page_ends) {
@@ -172,7 +202,7 @@ static struct page_scores score_pages(struct arena *mem, const struct page_table
 			page_ends = table->n ? table->at[0].first[0] : UINT32_MAX;
 			if (page_table_find(table, all.at[i].at, &s.doc, &s.page))
 				page_ends = table->at[s.doc].first[s.page];
-			memset(follow.last, 0, n_words * sizeof(*follow.last));
+			memset(follow.last, 0, t->n * sizeof(*follow.last));
 			scores.at[scores.n++] = s;
 		}
 		follow_place(&follow, &scores.at[scores.n - 1], &all.at[i]);
@@ -181,22 +211,22 @@ static struct page_scores score_pages(struct arena *mem, const struct page_table
 }
 
 /* 0..1: first how many of the words, then how close, then how often and how exact. */
-static double score_of(const struct page_score *s, int n_words)
+static double score_of(const struct page_score *s, double asked)
 {
-	double share = (double)s->words / n_words;
+	double share = s->weight / asked;
 	double loose = (double)s->stretch - s->words;
 	double close = s->words > 1 ? 1 / (1 + (loose > 0 ? loose : 0) / 8) : 1;
 	double often = s->places > 20 ? 1 : s->places / 20.0;
-	double exact = (double)s->exact / s->places;
-	return share * share * (0.3 + 0.5 * close + 0.1 * often + 0.1 * exact);
+	double worth = s->worth / s->places;
+	return share * share * (0.3 + 0.5 * close + 0.1 * often + 0.1 * worth);
 }
 
-static int words_asked(const struct index_terms *t)
+static double weight_asked(const struct index_terms *t)
 {
-	int n = 0;
+	double weight = 0;
 	for (size_t i = 0; i < t->n; i++)
-		n += word_on_pages(&t->at[i]);
-	return n ? n : 1;
+		weight += word_counts(t, &t->at[i]) ? t->at[i].weight : 0;
+	return weight > 0 ? weight : 1;
 }
 
 /* A page counts as a hit where it holds as many of the words as any page does. */
@@ -213,8 +243,9 @@ void best_page(struct arena *scratch, const struct index_terms *t,
 	       const struct title_places *places, const struct page_table *table, struct best *ret)
 {
 	struct found all = all_places(scratch, t, places);
-	struct page_scores scores = score_pages(scratch, table, t->n, all);
-	int asked = words_asked(t), most = most_words(&scores);
+	struct page_scores scores = score_pages(scratch, table, t, all);
+	double asked = weight_asked(t);
+	int most = most_words(&scores);
 	double page_score = 0;
 	*ret = (struct best){ 0 };
 	for (size_t i = 0; i < scores.n; i++) {
@@ -237,7 +268,7 @@ void best_page(struct arena *scratch, const struct index_terms *t,
 void best_pages(struct arena *mem, const struct index_terms *t, const struct title_places *places,
 		const struct page_table *table, size_t document, struct index_page_hits *ret)
 {
-	struct page_scores scores = score_pages(mem, table, t->n, all_places(mem, t, places));
+	struct page_scores scores = score_pages(mem, table, t, all_places(mem, t, places));
 	struct index_page_hits hits = { 0 };
 	hits.at = arena_array_of(mem, scores.n + 1, struct index_page_hit);
 	int most = 0;

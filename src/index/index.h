@@ -14,6 +14,14 @@
 #include "format/format.h"
 
 /* Types */
+enum index_way {                /* how a word asked for was met, the closest first */
+		 WAY_TYPED,     /* as it was typed */
+		 WAY_INFLECTED, /* in another of its forms */
+		 WAY_SPELT,     /* in another script or spelling */
+		 WAY_NAMED,     /* by another name of the same place or person */
+		 WAY_MISREAD,   /* as recognition may have misread it */
+		 WAYS
+};
 enum index_sort { SORT_RELEVANCE, SORT_YEAR_UP, SORT_YEAR_DOWN };
 struct index_query {
 	struct str text;
@@ -24,6 +32,7 @@ struct index_query {
 	enum index_sort sort;
 	size_t from, n; /* which hits */
 	bool facets;    /* count them too */
+	bool exact;     /* only words as they were typed */
 	bool passages;  /* give each hit's passage */
 };
 struct index_passage {
@@ -56,7 +65,9 @@ struct index_result {
 	int64_t total; /* exact up to 10,000, an estimate above */
 	struct index_facets languages, kinds, levels, partners, years; /* years by decade */
 	struct str suggestion;     /* the query with misspelt words mended; empty for none */
-	bool any;                  /* no title holds all the words: these hold some of them */
+	bool any;                  /* few titles or none hold all the words: any of them counts */
+	int64_t all;               /* where `any`: titles that do hold all, as far as counted */
+	bool widened;              /* words were met in more ways than as typed */
 	struct index_terms *terms; /* what to mark, for index_passage and index_marks */
 };
 struct index_page_hit {
@@ -66,6 +77,26 @@ struct index_page_hit {
 struct index_page_hits {
 	struct index_page_hit *at;
 	size_t n;
+};
+
+struct index_met { /* one way in which a word was met */
+	enum index_way way;
+	struct str words; /* the words and stems (abc…) that were looked for, the commonest first */
+	int64_t titles;   /* that hold any of them */
+};
+struct index_asked { /* a word, a phrase, or the start of words, as it was understood */
+	struct str text;
+	const char *field; /* "title", "author", "subject"; NULL for anywhere */
+	bool phrase, start, unwanted;
+	bool light; /* too common a word to be needed */
+	struct index_met met[WAYS];
+	size_t n_met;
+};
+struct index_explanation {
+	struct index_asked *at;
+	size_t n;
+	struct str languages, not_languages, years, not_years; /* filters in the query; or empty */
+	bool any; /* not all of the words need be there */
 };
 
 /* Change: for the index job. Puts titles (with all their documents' text) and commits once. */
@@ -90,7 +121,11 @@ bool index_passage(struct ctx *c, const struct index_terms *t, const struct page
 size_t index_marks(const struct index_terms *t, const struct page_words *w, bool *ret);
 /* A record's own field with the matching words marked: escaped HTML. */
 struct str index_mark_field(struct ctx *c, const struct index_terms *t, struct str field);
-/* What the query was understood as, for --explain. */
-struct str index_explain(struct ctx *c, const struct index_result *r);
+/* What the query was understood as: how each word was met, and in how many titles. */
+bool index_explain(struct ctx *c, const struct index_result *r,
+		   struct index_explanation *ret) MUST_USE;
+const char *index_way_name(enum index_way way);            /* message id: "as typed" */
+const char *index_way_code(enum index_way way);            /* for machines: "typed" */
+const char *index_asked_kind(const struct index_asked *a); /* message id; NULL for a word */
 
 #endif

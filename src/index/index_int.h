@@ -40,10 +40,11 @@ enum index_slot {
 	SLOT_PLACES,    /* where the title's block stands in the file of places: u64, big-endian */
 };
 enum {
-	QUERY_WORDS = 32, /* of one query; what follows is left out */
-	WORD_STEMS = 12,  /* of one query word, over the languages it may belong to */
-	WORD_TERMS = 40,  /* of the index that one query word stands for */
-	GAP = 100,        /* between positions of fields and documents: no phrase crosses it */
+	QUERY_WORDS = 32,  /* of one query; what follows is left out */
+	QUERY_FILTERS = 8, /* of a kind, of one query */
+	WORD_STEMS = 12,   /* of one query word, over the languages it may belong to */
+	WORD_TERMS = 40,   /* of the index that one query word stands for */
+	GAP = 100,         /* between positions of fields and documents: no phrase crosses it */
 	PAGES_COUNTED = 1000,
 };
 
@@ -208,40 +209,95 @@ void hand_on_error(struct ctx *c, const struct ctx *own);
 
 /* query: what was typed, understood */
 enum word_kind { WORD_PLAIN, WORD_PHRASE, WORD_START };
+enum { PART_WHOLE = 255 };
 struct word_term { /* a term of the index that answers a word */
 	struct str term;
-	uint64_t hash; /* its places_hash */
-	bool exact;    /* the very word, not its stem */
+	uint64_t hash;   /* its places_hash */
+	struct str text; /* the word or stem, without what stands before it in the index */
+	enum index_way way;
+	uint8_t part; /* of a phrase: which of its words it answers; PART_WHOLE: all of them */
+	bool stem;
+	uint32_t docs;
 };
 struct word { /* one thing asked for: a word, a phrase, or the start of words */
 	enum word_kind kind;
 	const char *prefix; /* of the field it must stand in; NULL for anywhere */
 	bool unwanted;
+	bool typed;        /* only as it was typed */
+	bool joined;       /* a phrase typed as one word, 22.11.1934: it may be inflected */
+	bool light;        /* as small as "and": need not be there, and weighs little */
 	size_t at, n;      /* where it stands in the query */
 	struct str *exact; /* the word; of a phrase each of its words; of a start its letters */
 	size_t n_exact;
+	struct str whole; /* of a joined phrase: all of it as one word; may be empty */
 	struct str stems[WORD_STEMS];
 	size_t n_stems;
-	struct word_term terms[WORD_TERMS]; /* what the index has of it; of a phrase in its order */
+	struct word_term terms[WORD_TERMS]; /* what the index has of it, the closest first */
 	size_t n_terms;
 	uint32_t docs; /* in how many titles the commonest of them stands */
+	double weight; /* what it says beside other words: 0..1, rare words more */
 };
+struct year_span {
+	int from, to; /* 0: open */
+	bool unwanted;
+};
+struct asked_language {
+	struct str code;
+	bool unwanted;
+};
+struct handle;
 struct index_terms {
 	struct str query;
 	struct word at[QUERY_WORDS];
 	size_t n;
 	bool any; /* not all of the words were found together: any of them counts */
-	struct str language;
-	int year_from, year_to;
+	struct asked_language languages[QUERY_FILTERS]; /* any of them */
+	size_t n_languages;
+	struct year_span years[QUERY_FILTERS]; /* any of them */
+	size_t n_years;
 };
 /* Is this word to be found on pages? */
 bool word_on_pages(const struct word *w);
+/* Must a title have it? Not where it is light, unless there is nothing else. */
+bool word_needed(const struct index_terms *t, const struct word *w);
+/* Does a page answer by it, and is it marked there? */
+bool word_counts(const struct index_terms *t, const struct word *w);
 bool query_parse(struct ctx *c, struct str text, const char *lang,
 		 struct index_terms *ret) MUST_USE;
-/* Looks up what the index has of each word. */
-bool query_expand(struct ctx *c, struct fts *f, struct index_terms *t) MUST_USE;
+/* Nothing but what was typed. */
+void query_as_typed(struct index_terms *t);
+/* A word that is too common in its language to tell titles apart. */
+bool word_is_light(struct str word);
+
+/* asked: fields and filters by the names that readers give them */
+struct asked { /* what stands before a word */
+	bool unwanted, typed;
+	const char *prefix;
+};
+enum asked_kind { ASKED_NOTHING, ASKED_FIELD, ASKED_FILTER };
+/* Takes "field:" off a chunk. ASKED_FILTER: the value went into t, and nothing is left to find. */
+bool is_asked_name(struct ctx *c, struct str chunk); /* with the colon, and nothing after it */
+enum asked_kind take_asked(struct ctx *c, struct index_terms *t, struct asked *asked,
+			   struct str *chunk);
+
+/* expand: looks up what the index has of each word */
+bool query_expand(struct ctx *c, struct handle *h, struct index_terms *t) MUST_USE;
+/* ask: the engine's query */
 const struct fts_query *query_build(struct ctx *c, const struct index_terms *t,
 				    const struct index_query *q);
+/* One word in one way, to count its titles. */
+const struct fts_query *query_of_way(struct ctx *c, const struct word *w, enum index_way way);
+extern const double way_worth[WAYS]; /* what a word is worth that was met this way */
+
+/* answer: a word of a page against a word asked for */
+struct seen_word {
+	struct str exact;
+	const char *lang; /* of its page; may be NULL */
+	bool stemmed;
+	size_t n;
+	char stems[TEXT_STEMS][128];
+};
+bool word_answers(const struct word *w, struct seen_word *seen);
 
 /* handle: the one open index of this process */
 struct column { /* a facet's value of every document: numbers of values */
@@ -285,8 +341,8 @@ void facets_end(struct ctx *c, const struct facet_count *f, struct index_result 
 /* best: where on its pages a title holds the words */
 struct place {
 	uint32_t at;
-	uint16_t word; /* of the query */
-	bool exact;
+	uint8_t word, way;
+	uint8_t length; /* a phrase takes a position a word */
 };
 struct found { /* in order */
 	struct place *at;
@@ -308,8 +364,8 @@ bool phrases_hold(struct arena *scratch, const struct index_terms *t,
 bool has_phrases(const struct index_terms *t);
 
 /* quote: the passage of a hit's best page; false where it has none */
-bool quote(struct ctx *c, const struct index_terms *t, const struct title_places *places,
-	   const struct page_table *table, const struct best *b, struct index_passage *ret);
+bool quote(struct ctx *c, const struct title_places *places, const struct page_table *table,
+	   const struct best *b, struct index_passage *ret);
 
 /* suggest */
 bool suggest(struct ctx *c, struct fts *f, const struct index_terms *t, struct str *ret) MUST_USE;

@@ -13,72 +13,23 @@ enum {
 	NO_WORD = -1,
 };
 
-/* Bytes of its first letter, from the first of them (UTF-8; Unicode 15, table 3-7). */
-static size_t letter_bytes(struct str s)
-{
-	unsigned char first = (unsigned char)s.s[0];
-	size_t n = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-	return n < s.n ? n : s.n;
-}
-
-/* Do both begin with the same two letters (or all, where one is shorter)? Asked of every word of a
- * page, so by bytes. */
-static bool begins_alike(struct str a, struct str b)
-{
-	for (int i = 0; i < 2 && a.n && b.n; i++) {
-		size_t n = letter_bytes(a);
-		if (n > b.n || memcmp(a.s, b.s, n) != 0)
-			return false;
-		a = str_from(a, n);
-		b = str_from(b, n);
-	}
-	return true;
-}
-
-static bool has_stem(const struct word *w, struct str token, const char *lang)
-{
-	char stems[TEXT_STEMS][128];
-	bool alike = false;
-	for (size_t i = 0; i < w->n_stems && !alike; i++)
-		alike = begins_alike(w->stems[i], token);
-	if (!alike)
-		return false;
-	size_t n = text_stems(token, lang ? lang : "", stems);
-	for (size_t i = 0; i < w->n_stems; i++) {
-		if (str_same(w->stems[i], token))
-			return true;
-		for (size_t k = 0; k < n; k++)
-			if (str_is(w->stems[i], stems[k]))
-				return true;
-	}
-	return false;
-}
-
-static bool answers(const struct word *w, struct str token, const char *lang)
-{
-	if (w->kind == WORD_START)
-		return token.n >= w->exact[0].n &&
-		       memcmp(token.s, w->exact[0].s, w->exact[0].n) == 0;
-	for (size_t i = 0; i < w->n_exact; i++)
-		if (str_same(w->exact[i], token))
-			return true;
-	return w->kind == WORD_PLAIN && has_stem(w, token, lang);
-}
-
 /* Which of the words asked for a token answers; NO_WORD for none. */
 static int asked_word(const struct index_terms *t, struct str token, const char *lang)
 {
+	struct seen_word whole = { .exact = token, .lang = lang };
 	for (size_t i = 0; i < t->n; i++)
-		if (word_on_pages(&t->at[i]) && answers(&t->at[i], token, lang))
+		if (word_counts(t, &t->at[i]) && word_answers(&t->at[i], &whole))
 			return (int)i;
 	/* a part of a word with hyphens */
 	struct str rest = token, part;
 	if (str_find_byte(token, '-') == token.n)
 		return NO_WORD;
-	while (str_next(&rest, '-', &part))
+	while (str_next(&rest, '-', &part)) {
+		struct seen_word piece = { .exact = part, .lang = lang };
 		for (size_t i = 0; i < t->n && part.n; i++)
-			if (word_on_pages(&t->at[i]) && answers(&t->at[i], part, lang))
+			if (word_counts(t, &t->at[i]) && word_answers(&t->at[i], &piece))
 				return (int)i;
+	}
 	return NO_WORD;
 }
 
@@ -251,10 +202,12 @@ bool index_passage(struct ctx *c, const struct index_terms *t, const struct page
  * language a field is in is not known here: any will do. */
 static bool answers_field(const struct index_terms *t, struct str token)
 {
-	for (size_t i = 0; i < t->n; i++)
-		for (size_t l = 0; !t->at[i].unwanted && text_languages[l]; l++)
-			if (answers(&t->at[i], token, text_languages[l]))
+	for (size_t l = 0; text_languages[l]; l++) {
+		struct seen_word seen = { .exact = token, .lang = text_languages[l] };
+		for (size_t i = 0; i < t->n; i++)
+			if (word_needed(t, &t->at[i]) && word_answers(&t->at[i], &seen))
 				return true;
+	}
 	return false;
 }
 

@@ -1,9 +1,11 @@
 /*
- * query - what a reader typed, understood: words, "phrases", -unwanted, start*, field:word.
+ * query - what a reader typed, understood: words, "phrases", -unwanted, start*, =typed, field:word.
  *
  * Nothing typed is an error but bytes that are no text: what makes no sense as an operator is read
  * as words. A word stands for itself and for the forms that share a stem with it; which language
- * it is in nobody can tell, so the stems of each language of its script are asked for.
+ * it is in nobody can tell, so the stems of each language it may be in are asked for. What hangs
+ * together without a space, 978-601-01-0123-4, Алма-Ата, 22.11.1934, is one thing asked for: its
+ * parts side by side.
  */
 #include "index/index_int.h"
 
@@ -11,6 +13,7 @@ enum {
 	QUERY_BYTES = 2000,
 	START_SHORTEST = 2, /* letters before a * */
 	PHRASE_WORDS = 20,
+	GROUP_BYTES = 120, /* of what is one word when its signs are left out */
 };
 
 struct parse {
@@ -18,27 +21,8 @@ struct parse {
 	struct str text;
 	size_t at;
 	const char *lang;
+	bool typed; /* all of it */
 	struct index_terms *to;
-};
-
-/* Fields by the names readers give them, in the four languages. */
-enum asked_field { ASKED_TITLE, ASKED_AUTHOR, ASKED_SUBJECT, ASKED_YEAR, ASKED_LANGUAGE };
-static const struct {
-	const char *name;
-	enum asked_field field;
-} field_names[] = {
-	{ "title", ASKED_TITLE },       { "название", ASKED_TITLE },  { "атауы", ASKED_TITLE },
-	{ "аталышы", ASKED_TITLE },     { "author", ASKED_AUTHOR },   { "автор", ASKED_AUTHOR },
-	{ "subject", ASKED_SUBJECT },   { "тема", ASKED_SUBJECT },    { "тақырып", ASKED_SUBJECT },
-	{ "тематика", ASKED_SUBJECT },  { "year", ASKED_YEAR },       { "год", ASKED_YEAR },
-	{ "жыл", ASKED_YEAR },          { "жылы", ASKED_YEAR },       { "lang", ASKED_LANGUAGE },
-	{ "language", ASKED_LANGUAGE }, { "язык", ASKED_LANGUAGE },   { "тіл", ASKED_LANGUAGE },
-	{ "тил", ASKED_LANGUAGE },      { "предмет", ASKED_SUBJECT },
-};
-static const char *const field_prefixes[] = {
-	[ASKED_TITLE] = TERM_TITLE,
-	[ASKED_AUTHOR] = TERM_AUTHOR,
-	[ASKED_SUBJECT] = TERM_SUBJECT,
 };
 
 bool word_on_pages(const struct word *w)
@@ -67,12 +51,16 @@ static void add_stems(struct parse *p, struct word *w, const char *lang)
 static void find_stems(struct parse *p, struct word *w)
 {
 	static const char *const cyrillic[] = { "kk", "ru", "ky", "", NULL };
-	static const char *const latin[] = { "en", "", NULL };
+	static const char *const latin[] = { "en", "", "kk", "ru", "ky", NULL };
+	static const char *const arabic[] = { "kk", "ky", "", NULL };
 	static const char *const other[] = { "", NULL };
-	enum text_script script = text_script(w->exact[0]);
-	const char *const *langs = script == SCRIPT_CYRILLIC ? cyrillic
-				   : script == SCRIPT_LATIN  ? latin
-							     : other;
+	const char *const *langs = other;
+	switch (text_script(w->exact[0])) {
+	case SCRIPT_CYRILLIC: langs = cyrillic; break;
+	case SCRIPT_LATIN: langs = latin; break;
+	case SCRIPT_ARABIC: langs = arabic; break;
+	case SCRIPT_OTHER: break;
+	}
 	for (size_t i = 0; langs[i]; i++)
 		if (p->lang && strcmp(langs[i], p->lang) == 0)
 			add_stems(p, w, p->lang);
@@ -80,117 +68,132 @@ static void find_stems(struct parse *p, struct word *w)
 		add_stems(p, w, langs[i]);
 }
 
-static struct word *new_word(struct parse *p, enum word_kind kind, size_t at, size_t n)
+static struct word *new_word(struct parse *p, enum word_kind kind, struct asked asked, size_t at,
+			     size_t n)
 {
 	if (p->to->n == QUERY_WORDS)
 		return NULL;
 	struct word *w = &p->to->at[p->to->n++];
-	*w = (struct word){ .kind = kind, .at = at, .n = n };
+	*w = (struct word){
+		.kind = kind,
+		.at = at,
+		.n = n,
+		.prefix = asked.prefix,
+		.unwanted = asked.unwanted,
+		.typed = asked.typed || p->typed,
+	};
 	w->exact = arena_array_of(p->c->mem, PHRASE_WORDS, struct str);
 	return w;
 }
 
-struct asked { /* what stands before a word */
-	bool unwanted;
-	const char *prefix;
-};
+/* The text has the parts of a-b side by side. */
+static void add_parts(struct parse *p, struct word *w, struct str token)
+{
+	struct str part;
+	while (w->n_exact < PHRASE_WORDS && str_next(&token, '-', &part))
+		if (part.n)
+			w->exact[w->n_exact++] = str_copy(p->c->mem, part);
+}
 
 static void put_phrase(struct parse *p, struct asked asked, size_t at, struct str inside)
 {
 	struct text_walk walk;
 	struct text_token token;
-	struct word *w = new_word(p, WORD_PHRASE, at, inside.n);
+	struct word *w = new_word(p, WORD_PHRASE, asked, at, inside.n);
 	text_walk_init(&walk, inside);
-	while (w && text_walk_next(&walk, &token)) {
-		struct str rest = token.exact,
-			   part; /* the text has the parts of a-b side by side */
-		while (w->n_exact < PHRASE_WORDS && str_next(&rest, '-', &part))
-			if (part.n)
-				w->exact[w->n_exact++] = str_copy(p->c->mem, part);
-	}
+	while (w && text_walk_next(&walk, &token))
+		add_parts(p, w, token.exact);
 	if (w && w->n_exact == 0)
 		p->to->n--;
-	else if (w) {
-		w->unwanted = asked.unwanted;
-		w->prefix = asked.prefix;
+}
+
+/* A letter with a full stop is an initial; one alone says little too. */
+static bool is_light(struct str exact)
+{
+	size_t at = 0;
+	uint32_t letter = text_next(exact, &at);
+	bool digit = letter >= '0' && letter <= '9';
+	return (at == exact.n && !digit) || word_is_light(exact);
+}
+
+static void put_word(struct parse *p, struct asked asked, size_t at, size_t n, struct str exact,
+		     bool start)
+{
+	struct word *w = new_word(p, start ? WORD_START : WORD_PLAIN, asked, at, n);
+	if (!w)
+		return;
+	w->exact[w->n_exact++] = str_copy(p->c->mem, exact);
+	w->light = !start && !asked.unwanted && !asked.prefix && is_light(exact);
+	if (!start && !w->typed)
+		find_stems(p, w);
+}
+
+/* Between two words of a chunk: does it hold them together? */
+static bool holds_together(struct str sign)
+{
+	for (size_t i = 0; i < sign.n; i++)
+		if (!strchr("-.:/()", sign.s[i]))
+			return false;
+	return true;
+}
+
+struct group {    /* what hangs together in a chunk */
+	size_t n; /* of words */
+	bool digit, held, hyphen;
+	struct str whole; /* without signs between digits */
+};
+
+static struct group look_at(struct parse *p, struct str chunk)
+{
+	struct text_walk walk;
+	struct text_token token;
+	struct group g = { .held = true };
+	struct buf whole;
+	size_t end = 0;
+	buf_init(&whole, p->c->mem, 0);
+	text_walk_init(&walk, chunk);
+	for (; text_walk_next(&walk, &token); end = token.at + token.n, g.n++) {
+		struct str sign = { chunk.s + end, token.at - end };
+		g.held &= g.n == 0 || holds_together(sign);
+		g.hyphen |= str_find_byte(token.exact, '-') < token.exact.n;
+		for (size_t i = 0; i < token.exact.n; i++)
+			g.digit |= token.exact.s[i] >= '0' && token.exact.s[i] <= '9';
+		buf_add(&whole, token.exact);
 	}
+	if (whole.n <= GROUP_BYTES)
+		g.whole = buf_str(&whole);
+	return g;
+}
+
+/* A date, an ISBN, a call number, a word with hyphens: its parts in order, or the whole as one. */
+static void put_joined(struct parse *p, struct asked asked, size_t at, struct str chunk,
+		       struct str whole)
+{
+	size_t before = p->to->n;
+	put_phrase(p, asked, at, chunk);
+	if (p->to->n == before)
+		return;
+	struct word *w = &p->to->at[before];
+	w->joined = true;
+	w->whole = whole;
 }
 
 static void put_words(struct parse *p, struct asked asked, size_t at, struct str chunk)
 {
 	struct text_walk walk;
 	struct text_token token;
+	struct group g = look_at(p, chunk);
+	bool star = chunk.n && chunk.s[chunk.n - 1] == '*';
+	if (!star && (g.n == 1 ? g.hyphen : g.n > 1 && g.digit && g.held)) {
+		put_joined(p, asked, at, chunk, g.whole);
+		return;
+	}
 	text_walk_init(&walk, chunk);
 	while (text_walk_next(&walk, &token)) {
-		bool start = token.at + token.n + 1 == chunk.n && chunk.s[chunk.n - 1] == '*' &&
+		bool start = star && token.at + token.n + 1 == chunk.n &&
 			     token.exact.n >= START_SHORTEST;
-		struct word *w = new_word(p, start ? WORD_START : WORD_PLAIN, at + token.at,
-					  token.n);
-		if (!w)
-			return;
-		w->exact[w->n_exact++] = str_copy(p->c->mem, token.exact);
-		w->unwanted = asked.unwanted;
-		w->prefix = asked.prefix;
-		if (!start)
-			find_stems(p, w);
+		put_word(p, asked, at + token.at, token.n, token.exact, start);
 	}
-}
-
-static int year_of(struct str digits)
-{
-	int64_t year = 0;
-	return str_to_int(digits, 1, 9998, &year) ? (int)year : 0;
-}
-
-/* 1934, 1920..1940, 1920.., ..1940 or 1920-1940; false where it is none of them. */
-static bool put_years(struct parse *p, struct str value)
-{
-	size_t dots = str_find(value, STR("..")), skip = 2;
-	if (dots == value.n) {
-		dots = str_find_byte(value, '-');
-		skip = 1;
-	}
-	int from = year_of(str_upto(value, dots));
-	int to = dots == value.n ? from : year_of(str_from(value, dots + skip));
-	if (!from && !to)
-		return false;
-	p->to->year_from = from;
-	p->to->year_to = to;
-	return true;
-}
-
-static bool put_asked(struct parse *p, enum asked_field field, struct asked *asked,
-		      struct str value)
-{
-	switch (field) {
-	case ASKED_YEAR: return put_years(p, value);
-	case ASKED_LANGUAGE:
-		if (value.n == 0 || value.n > 3)
-			return false;
-		p->to->language = text_lower(p->c->mem, value);
-		return true;
-	default: asked->prefix = field_prefixes[field]; return false;
-	}
-}
-
-/* Takes "field:" off a chunk; true where it was a filter, and so nothing is left to find. */
-static bool take_field(struct parse *p, struct asked *asked, struct str *chunk)
-{
-	size_t colon = str_find_byte(*chunk, ':');
-	if (colon == chunk->n)
-		return false;
-	struct str name = text_lower(p->c->mem, str_upto(*chunk, colon));
-	struct str value = str_from(*chunk, colon + 1);
-	for (size_t i = 0; i < COUNT_OF(field_names); i++) {
-		if (!str_is(name, field_names[i].name))
-			continue;
-		if (put_asked(p, field_names[i].field, asked, value))
-			return true;
-		if (asked->prefix)
-			*chunk = value;
-		return false;
-	}
-	return false;
 }
 
 static bool is_space(char s)
@@ -198,32 +201,94 @@ static bool is_space(char s)
 	return s == ' ' || s == '\t' || s == '\n' || s == '\r';
 }
 
+/* Quotation marks as they are typed and set: any of them opens, any of them closes. */
+static size_t quote_at(struct str s)
+{
+	static const char *const marks[] = { "\"", "“", "”", "„", "«", "»" };
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
+		if (str_starts(s, marks[i]))
+			return strlen(marks[i]);
+	return 0;
+}
+
+static struct str rest_of(const struct parse *p)
+{
+	return str_from(p->text, p->at);
+}
+
 /* From a quotation mark to the next, or to the end. */
 static void parse_quoted(struct parse *p, struct asked asked)
 {
-	struct str rest = str_from(p->text, ++p->at);
-	size_t n = str_find_byte(rest, '"');
-	put_phrase(p, asked, p->at, str_upto(rest, n));
-	p->at += n + (n < rest.n);
+	p->at += quote_at(rest_of(p));
+	size_t from = p->at;
+	while (p->at < p->text.n && !quote_at(rest_of(p)))
+		p->at++;
+	put_phrase(p, asked, from, (struct str){ p->text.s + from, p->at - from });
+	p->at += quote_at(rest_of(p));
+}
+
+/* Signs before a word, where a word follows. */
+static bool take_sign(struct parse *p, char sign)
+{
+	struct str rest = rest_of(p);
+	bool takes = rest.n > 1 && rest.s[0] == sign && !is_space(rest.s[1]);
+	p->at += takes;
+	return takes;
+}
+
+static struct str take_chunk(struct parse *p)
+{
+	size_t from = p->at;
+	while (p->at < p->text.n && !is_space(p->text.s[p->at]) && !quote_at(rest_of(p)))
+		p->at++;
+	return (struct str){ p->text.s + from, p->at - from };
+}
+
+/* author: Абай is author:Абай */
+static struct str take_value(struct parse *p, struct str name)
+{
+	size_t at = p->at;
+	while (p->at < p->text.n && is_space(p->text.s[p->at]))
+		p->at++;
+	if (p->at == at || p->at == p->text.n || quote_at(rest_of(p)))
+		return name;
+	struct str value = take_chunk(p);
+	return str_print(p->c->mem, "%.*s%.*s", STR_ARGS(name), STR_ARGS(value));
 }
 
 static void parse_chunk(struct parse *p)
 {
-	struct asked asked = { 0 };
-	if (p->text.s[p->at] == '-' && p->at + 1 < p->text.n && !is_space(p->text.s[p->at + 1])) {
-		asked.unwanted = true;
-		p->at++;
-	}
-	size_t from = p->at;
-	while (p->at < p->text.n && !is_space(p->text.s[p->at]) && p->text.s[p->at] != '"')
-		p->at++;
-	struct str chunk = { p->text.s + from, p->at - from };
-	bool filter = take_field(p, &asked, &chunk);
-	if (!filter && chunk.n)
+	struct asked asked = { .unwanted = take_sign(p, '-') };
+	asked.typed = take_sign(p, '=');
+	struct str chunk = take_chunk(p);
+	if (is_asked_name(p->c, chunk))
+		chunk = take_value(p, chunk);
+	enum asked_kind kind = take_asked(p->c, p->to, &asked, &chunk);
+	if (kind != ASKED_FILTER && chunk.n)
 		put_words(p, asked, p->at - chunk.n, chunk);
-	bool touches = p->at < p->text.n && p->text.s[p->at] == '"';
-	if (touches && chunk.n == 0)
+	else if (kind != ASKED_FILTER && quote_at(rest_of(p)))
 		parse_quoted(p, asked);
+}
+
+void query_as_typed(struct index_terms *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		t->at[i].typed = true;
+		t->at[i].n_stems = 0;
+	}
+}
+
+bool word_needed(const struct index_terms *t, const struct word *w)
+{
+	for (size_t i = 0; i < t->n && w->light; i++)
+		if (!t->at[i].unwanted && !t->at[i].light)
+			return false;
+	return !w->unwanted;
+}
+
+bool word_counts(const struct index_terms *t, const struct word *w)
+{
+	return word_on_pages(w) && word_needed(t, w);
 }
 
 bool query_parse(struct ctx *c, struct str text, const char *lang, struct index_terms *ret)
@@ -234,6 +299,10 @@ bool query_parse(struct ctx *c, struct str text, const char *lang, struct index_
 		return fail(c, ERR_INVALID, "the query is not text in UTF-8");
 	*ret = (struct index_terms){ .query = str_copy(c->mem, text) };
 	struct parse p = { .c = c, .text = ret->query, .lang = lang, .to = ret };
+	if (text.n > 1 && text.s[0] == '=' && is_space(text.s[1])) {
+		p.typed = true; /* a sign that stands alone is for all of it */
+		p.at = 1;
+	}
 	while (p.at < p.text.n) {
 		if (is_space(p.text.s[p.at]))
 			p.at++;

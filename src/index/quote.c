@@ -137,13 +137,6 @@ static size_t after(const struct page_walk *p, size_t from)
 	return best;
 }
 
-/* How many positions a place takes: a phrase has one a word. */
-static uint32_t place_length(const struct index_terms *t, const struct place *p)
-{
-	const struct word *w = &t->at[p->word];
-	return w->kind == WORD_PHRASE ? (uint32_t)w->n_terms : 1;
-}
-
 struct writing {
 	struct buf html, text;
 };
@@ -171,15 +164,15 @@ static void add_text(struct writing *w, struct str s)
 	}
 }
 
-static void write_passage(struct writing *w, const struct page_walk *p, const struct index_terms *t,
-			  const struct found *f, size_t from, size_t upto)
+static void write_passage(struct writing *w, const struct page_walk *p, const struct found *f,
+			  size_t from, size_t upto)
 {
 	size_t done = from, place = 0;
 	if (from > p->page_at)
 		add_z(w, "… ");
 	for (size_t i = 0; i < p->n && p->at[i].at < upto; i++) {
 		const struct token *k = &p->at[i];
-		while (place < f->n && f->at[place].at + place_length(t, &f->at[place]) <= k->first)
+		while (place < f->n && f->at[place].at + f->at[place].length <= k->first)
 			place++;
 		if (place == f->n || f->at[place].at >= k->first + k->n_places || k->at < done)
 			continue;
@@ -204,8 +197,8 @@ static const struct token *token_at(const struct page_walk *p, uint32_t at)
 	return NULL;
 }
 
-bool quote(struct ctx *c, const struct index_terms *t, const struct title_places *places,
-	   const struct page_table *table, const struct best *b, struct index_passage *ret)
+bool quote(struct ctx *c, const struct title_places *places, const struct page_table *table,
+	   const struct best *b, struct index_passage *ret)
 {
 	if (b->page == 0 || b->found.n == 0)
 		return false;
@@ -229,7 +222,7 @@ bool quote(struct ctx *c, const struct index_terms *t, const struct title_places
 	buf_init(&w.html, c->mem, 0);
 	buf_init(&w.text, c->mem, 0);
 	from = before(p, first->at);
-	write_passage(&w, p, t, &b->found, from, after(p, from));
+	write_passage(&w, p, &b->found, from, after(p, from));
 	*ret = (struct index_passage){ buf_str(&w.html), buf_str(&w.text),
 				       language_of_number(d->langs[page]) };
 	return true;

@@ -12,6 +12,8 @@ enum {
 	EXACT_TOTAL = 10000,
 	TRIES = 6,
 	FEW = 2,           /* hits: then a misspelt word may be to blame */
+	QUESTION = 4,      /* words that say something: so many are a question */
+	FEW_ALL = 20,      /* titles that hold all words of a question: others are shown too */
 	HITS_MOST = 10000, /* from + n */
 };
 
@@ -38,8 +40,17 @@ static size_t words_wanted(const struct index_terms *t)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < t->n; i++)
-		n += !t->at[i].unwanted;
+		n += word_needed(t, &t->at[i]);
 	return n;
+}
+
+static bool is_widened(const struct index_terms *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		for (size_t k = 0; k < t->at[i].n_terms; k++)
+			if (t->at[i].terms[k].way != WAY_TYPED)
+				return true;
+	return false;
 }
 
 /* The engine knows which words a title holds; their order only the places know. */
@@ -178,7 +189,7 @@ static struct index_hit hit_of(struct ctx *c, const struct asking *a, const stru
 	if (k->best.page)
 		hit.document = str_copy(c->mem, k->table.at[k->best.doc].id);
 	if (a->query->passages)
-		hit.quoted = quote(c, a->terms, &k->places, &k->table, &k->best, &hit.passage);
+		hit.quoted = quote(c, &k->places, &k->table, &k->best, &hit.passage);
 	return hit;
 }
 
@@ -212,19 +223,22 @@ static bool ask_once(struct ctx *c, const struct index_query *q, struct index_te
 		n = RERANKED;
 	t->any = false;
 	if (!handle_get(c, &a.handle) || !columns_read(c, a.handle) ||
-	    !query_expand(c, a.handle->fts, t) || !ask_engine(c, &a, n))
+	    !query_expand(c, a.handle, t) || !ask_engine(c, &a, n))
 		return false;
-	if (a.total == 0 && words_wanted(t) > 1) {
+	size_t words = words_wanted(t);
+	result.all = a.total;
+	if (words > 1 && (a.total == 0 || (words >= QUESTION && a.total < FEW_ALL))) {
 		t->any = true;
 		if (!ask_engine(c, &a, n))
 			return false;
 	}
-	result.any = t->any && a.total > 0;
+	result.any = t->any && a.total > result.all;
+	result.widened = is_widened(t);
 	result.total = a.total;
 	a.scratch = arena_new(0);
 	bool ok = make_hits(c, &a, &result);
 	arena_free(a.scratch);
-	bool few = result.any || result.total <= FEW;
+	bool few = (result.any && result.all == 0) || result.total <= FEW;
 	if (!ok || (few && !suggest(c, a.handle->fts, t, &result.suggestion)))
 		return false;
 	if (q->facets)
@@ -251,6 +265,8 @@ bool index_search(struct ctx *c, const struct index_query *q, struct index_resul
 	struct index_terms *t = arena_new_of(c->mem, struct index_terms);
 	if (!query_parse(c, q->text, q->lang, t))
 		return false;
+	if (q->exact)
+		query_as_typed(t);
 	if (q->n > HITS_MOST || q->from > HITS_MOST - q->n)
 		return fail(c, ERR_LIMIT, "only the first 10,000 results can be shown");
 	for (int i = 0; i < TRIES; i++) {
@@ -275,7 +291,7 @@ static bool pages_once(struct ctx *c, struct str title, struct str document, str
 	uint32_t doc;
 	struct str id = str_print(c->mem, TERM_ID "%.*s", STR_ARGS(title));
 	*ret = (struct index_page_hits){ 0 };
-	if (!handle_get(c, &h) || !query_expand(c, h->fts, t) || !fts_doc_of(c, h->fts, id, &doc) ||
+	if (!handle_get(c, &h) || !query_expand(c, h, t) || !fts_doc_of(c, h->fts, id, &doc) ||
 	    !handle_places(c, h, doc, &places) || !page_table_of(c, places.page_table, &table))
 		return false;
 	for (size_t i = 0; i < table.n; i++)

@@ -28,14 +28,16 @@ static void test_query__takes_filters_and_fields(void **state)
 {
 	struct ctx *c = unit_begin();
 	struct index_terms *t = parsed(c, "year:1920..1940 lang:KK title:жол http://a.b year:soon");
-	assert_int_equal(t->year_from, 1920);
-	assert_int_equal(t->year_to, 1940);
-	assert_str(t->language, "kk");
+	assert_int_equal(t->n_years, 1);
+	assert_int_equal(t->years[0].from, 1920);
+	assert_int_equal(t->years[0].to, 1940);
+	assert_int_equal(t->n_languages, 1);
+	assert_str(t->languages[0].code, "kk");
 	assert_string_equal(t->at[0].prefix, TERM_TITLE);
 	assert_null(t->at[1].prefix);
 	t = parsed(c, "year:1920..");
-	assert_int_equal(t->year_from, 1920);
-	assert_int_equal(t->year_to, 0);
+	assert_int_equal(t->years[0].from, 1920);
+	assert_int_equal(t->years[0].to, 0);
 	unit_end(c);
 	(void)state;
 }
