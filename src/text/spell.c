@@ -1,6 +1,5 @@
 /*
- * spell - reads a word by the tables of spellings: every sign may stand for a few Cyrillic letters,
- * and the likeliest row of them in the language is taken (Viterbi over pairs of letters).
+ * spell - makes a word of any script ready to be read, and reads it by every spelling it may be in.
  */
 #include "text/spell.h"
 #include "text/turkic_int.h"
@@ -128,17 +127,6 @@ bool spelt_of(struct str exact, struct spelt *ret)
 	return ret->w.n > 0;
 }
 
-static uint8_t number_of(uint16_t cp)
-{
-	if (cp < 0x800)
-		return spelling_numbers[cp];
-	for (size_t i = 0; i < spelling_high_n; i++) {
-		if (spelling_high[i][0] == cp)
-			return (uint8_t)spelling_high[i][1];
-	}
-	return 0;
-}
-
 /* The spellings that have all letters of the word: digits and hyphens are in all. */
 static uint32_t mask_of(const struct letters *w)
 {
@@ -146,7 +134,7 @@ static uint32_t mask_of(const struct letters *w)
 	for (size_t i = 0; i < w->n; i++) {
 		if ((w->at[i] >= '0' && w->at[i] <= '9') || w->at[i] == '-')
 			continue;
-		mask &= spelling_masks[number_of(w->at[i])];
+		mask &= spelling_masks[spelling_number(w->at[i])];
 	}
 	return mask;
 }
@@ -166,231 +154,6 @@ static void strip(struct letters *w)
 			w->at[n++] = cp;
 	}
 	w->n = n;
-}
-
-static const struct spelling_rule *rule_at(const struct spelling *s, const struct letters *w,
-					   size_t at)
-{
-	uint8_t number = number_of(w->at[at]);
-	for (size_t i = s->first[number]; number && i < s->first[number + 1]; i++) {
-		const struct spelling_rule *r = &s->rules[i];
-		if (r->n <= w->n - at && !memcmp(r->from, w->at + at, r->n * sizeof(uint16_t)))
-			return r;
-	}
-	return NULL;
-}
-
-/* Front vowels and к г, back vowels and қ ғ; и у are neither in Kazakh. */
-enum side { SIDE_NONE, SIDE_FRONT, SIDE_BACK, SIDES };
-
-static enum side side_of_vowel(uint16_t cp, bool kyrgyz)
-{
-	switch (cp) {
-	case u'ә':
-	case u'ө':
-	case u'ү':
-	case u'і':
-	case u'е':
-	case u'э': return SIDE_FRONT;
-	case u'а':
-	case u'о':
-	case u'ұ':
-	case u'ы': return SIDE_BACK;
-	case u'и': return kyrgyz ? SIDE_FRONT : SIDE_NONE;
-	case u'у': return kyrgyz ? SIDE_BACK : SIDE_NONE;
-	default: return SIDE_NONE;
-	}
-}
-
-/* What the rest of a word tells of its vowels, as costs: front of back letters where positive, of
- * front ones where negative; ae of а, where ә may be meant. */
-struct lean {
-	int front, ae;
-};
-
-static int cost_of_lean(uint16_t cp, struct lean lean)
-{
-	switch (cp) {
-	case u'ә':
-	case u'ө':
-	case u'ү':
-	case u'і': return lean.front < 0 ? -lean.front : 0;
-	case u'а': return lean.ae;
-	case u'о':
-	case u'ұ':
-	case u'ы':
-	case u'қ':
-	case u'ғ': return lean.front > 0 ? lean.front : 0;
-	default: return 0;
-	}
-}
-
-/* A letter by chance costs as much as log2(44) bits: longer rows of letters are not likelier. */
-enum { BY_CHANCE = 22, ALTS = 4, NEVER = -1000000 };
-/* What it costs that two letters are not the one sign that they are in that spelling. */
-enum { SPLIT = 12 };
-
-struct lattice {
-	const struct spelling_rule *rule[WORD_LETTERS]; /* NULL: the letter itself */
-	uint16_t literal[WORD_LETTERS];
-	size_t n;
-	bool choices; /* some sign may stand for more than one letter */
-	enum pair_language lang;
-	struct lean lean;
-	/* of the best way to an alternative, by the side of the last vowel */
-	int score[WORD_LETTERS][ALTS][SIDES];
-	uint8_t from[WORD_LETTERS][ALTS][SIDES]; /* alternative * SIDES + side of the sign before */
-};
-
-static bool lattice_of(const struct spelling *s, const struct letters *w, struct lattice *ret)
-{
-	ret->n = 0;
-	ret->choices = false;
-	for (size_t at = 0; at < w->n;) {
-		const struct spelling_rule *r = rule_at(s, w, at);
-		bool literal = (w->at[at] >= '0' && w->at[at] <= '9') || w->at[at] == '-';
-		if (!r && !literal)
-			return false;
-		ret->choices |= r && r->alts > 1;
-		ret->rule[ret->n] = r;
-		ret->literal[ret->n++] = w->at[at];
-		at += r ? r->n : 1;
-	}
-	return ret->n > 0;
-}
-
-static size_t alts_of(const struct lattice *l, size_t t)
-{
-	return l->rule[t] ? l->rule[t]->alts : 1;
-}
-
-static const uint16_t *letters_at(const struct lattice *l, size_t t, size_t alt)
-{
-	static const uint16_t none[3] = { 0 };
-	return l->rule[t] ? l->rule[t]->to[alt] : none;
-}
-
-static int last_letter(const struct lattice *l, size_t t, size_t alt)
-{
-	const uint16_t *to = letters_at(l, t, alt);
-	return pair_letter(to[2] ? to[2] : to[1] ? to[1] : to[0]);
-}
-
-/* What an alternative costs after a vowel of that side, and the side it leaves: a vowel of the
- * other side, қ after a front vowel or к after a back one are rare in Turkic words; ө ә ү ұ of
- * Kazakh stand in first syllables. */
-static int cost_of_harmony(const uint16_t *to, enum pair_language lang, enum side *side)
-{
-	int cost = 0;
-	for (size_t i = 0; lang != PAIR_RU && i < 3 && to[i]; i++) {
-		enum side now = side_of_vowel(to[i], lang == PAIR_KY);
-		if (now && *side && now != *side)
-			cost += 20;
-		if (*side && to[i] == u'ө')
-			cost += lang == PAIR_KK ? 30 : 0;
-		if (*side && (to[i] == u'ә' || to[i] == u'ү' || to[i] == u'ұ'))
-			cost += lang == PAIR_KK ? 10 : 0;
-		if (lang == PAIR_KK && *side == SIDE_FRONT && (to[i] == u'қ' || to[i] == u'ғ'))
-			cost += 8;
-		if (lang == PAIR_KK && *side == SIDE_BACK && (to[i] == u'к' || to[i] == u'г'))
-			cost += 5;
-		*side = now ? now : *side;
-	}
-	return cost;
-}
-
-/* The worth of an alternative by itself: its letters, and the pairs within it. */
-static int worth_of(const uint16_t *to, const struct lattice *l)
-{
-	int score = 0;
-	for (size_t i = 0; i < 3 && to[i]; i++) {
-		score -= BY_CHANCE + cost_of_lean(to[i], l->lean);
-		if (i > 0)
-			score += pair_score(l->lang, pair_letter(to[i - 1]), pair_letter(to[i]));
-	}
-	return score;
-}
-
-/* The best ways from one alternative of the sign before to one of this sign. */
-static void reach(struct lattice *l, size_t t, size_t alt, size_t before, int worth)
-{
-	const uint16_t *to = letters_at(l, t, alt);
-	worth += pair_score(l->lang, last_letter(l, t - 1, before), pair_letter(to[0]));
-	for (enum side s = SIDE_NONE; s < SIDES; s++) {
-		enum side side = s;
-		if (l->score[t - 1][before][s] == NEVER)
-			continue;
-		int score = l->score[t - 1][before][s] + worth -
-			    cost_of_harmony(to, l->lang, &side);
-		if (score > l->score[t][alt][side]) {
-			l->score[t][alt][side] = score;
-			l->from[t][alt][side] = (uint8_t)(before * SIDES + s);
-		}
-	}
-}
-
-static void step(struct lattice *l, size_t t)
-{
-	for (size_t k = 0; k < alts_of(l, t); k++) {
-		const uint16_t *to = letters_at(l, t, k);
-		int worth = worth_of(to, l);
-		if (l->rule[t] && l->rule[t]->split && k + 1 == l->rule[t]->alts)
-			worth -= SPLIT;
-		for (enum side s = SIDE_NONE; s < SIDES; s++)
-			l->score[t][k][s] = NEVER;
-		if (t == 0) {
-			enum side side = SIDE_NONE;
-			worth -= cost_of_harmony(to, l->lang, &side);
-			l->score[0][k][side] = worth + pair_score(l->lang, 0, pair_letter(to[0]));
-			continue;
-		}
-		for (size_t j = 0; j < alts_of(l, t - 1); j++)
-			reach(l, t, k, j, worth);
-	}
-}
-
-static void trace(const struct lattice *l, size_t at, struct letters *ret)
-{
-	uint8_t path[WORD_LETTERS];
-	for (size_t t = l->n; t-- > 0;) {
-		path[t] = (uint8_t)(at / SIDES);
-		at = l->from[t][at / SIDES][at % SIDES];
-	}
-	ret->n = 0;
-	for (size_t t = 0; t < l->n; t++) {
-		const uint16_t *to = letters_at(l, t, path[t]);
-		for (size_t i = 0; i < 3 && to[i] && ret->n < WORD_LETTERS; i++)
-			ret->at[ret->n++] = to[i];
-		if (!l->rule[t] && ret->n < WORD_LETTERS)
-			ret->at[ret->n++] = l->literal[t];
-	}
-}
-
-static enum pair_language pair_language_of(const char *lang)
-{
-	return !strcmp(lang, "kk") ? PAIR_KK : !strcmp(lang, "ky") ? PAIR_KY : PAIR_RU;
-}
-
-/* The likeliest reading of a lattice. */
-static void read_lattice(struct lattice *l, const char *lang, struct lean lean, struct reading *ret)
-{
-	size_t best = 0, last = l->n - 1;
-	l->lang = pair_language_of(lang);
-	l->lean = lean;
-	for (size_t t = 0; t < l->n; t++)
-		step(l, t);
-	ret->score = NEVER;
-	for (size_t at = 0; at < alts_of(l, last) * SIDES; at++) {
-		int score = l->score[last][at / SIDES][at % SIDES];
-		if (score != NEVER)
-			score += pair_score(l->lang, last_letter(l, last, at / SIDES), 0);
-		if (score > ret->score) {
-			ret->score = score;
-			best = at;
-		}
-	}
-	trace(l, best, &ret->w);
-	ret->lang = lang;
 }
 
 /* Which vowels an Arabic spelling tells: hamza of front ones surely, ك گ ە mostly, what has
@@ -458,13 +221,15 @@ static size_t read_by(const struct spelling *s, const struct spelt *in,
 	if (!lattice_of(s, &in->w, &l))
 		return n;
 	if (!strcmp(s->lang, "ru")) {
-		read_lattice(&l, s->lang, (struct lean){ 0 }, &r);
+		lattice_read(&l, (struct lean){ 0 }, &r);
+		r.lang = s->lang;
 		return insert(ret, n, &r);
 	}
 	bool kazakh = !strcmp(s->lang, "kk"), arabic = s->script == SCRIPT_ARABIC && kazakh;
 	const struct lean *leans = arabic ? leans_of_arabic(in) : either;
 	for (size_t i = 0; i < (l.choices ? 2 : 1); i++) {
-		read_lattice(&l, s->lang, leans[i], &r);
+		lattice_read(&l, leans[i], &r);
+		r.lang = s->lang;
 		r.score += worth_of_lexicon(&r.w, kazakh);
 		r.score += arabic ? ARABIC_IS_KAZAKH : kazakh ? LATIN_IS_KAZAKH : 0;
 		n = insert(ret, n, &r);
@@ -515,17 +280,6 @@ size_t readings_of(const struct spelt *in, const char *lang, struct reading ret[
 /* How much likelier a word must be with the letters that a keyboard lacked: it stands as it is
  * in most books. */
 enum { LIKELIER = 24 };
-
-static int score_as_is(const struct letters *w, enum pair_language lang)
-{
-	int score = 0, prev = 0;
-	for (size_t i = 0; i <= w->n; i++) {
-		int k = i < w->n ? pair_letter(w->at[i]) : 0;
-		score += pair_score(lang, prev, k) - (i < w->n ? BY_CHANCE : 0);
-		prev = k;
-	}
-	return score;
-}
 
 bool reading_of_typing(const struct spelt *in, const char *lang, struct letters *ret)
 {

@@ -48,6 +48,45 @@ struct reform_rule {
 extern const struct reform_rule reform_rules[];
 extern const size_t reform_rules_n;
 
+uint8_t spelling_number(uint16_t cp);
+enum pair_language pair_language_of(const char *lang);
+
+/* Which side the vowel before stands on: ә ө ү і е э are front ones. */
+enum side { SIDE_NONE, SIDE_FRONT, SIDE_BACK, SIDES };
+/* What the rest of a word tells of its vowels, as costs: front of back letters where positive, of
+ * front ones where negative; ae of а, where ә may be meant. */
+struct lean {
+	int front, ae;
+};
+/* What a sign may stand for; score and from are of the best way to it, by the side it leaves. */
+struct choice {
+	const uint16_t *to;
+	uint8_t first, last; /* as pairs.c counts letters */
+	int16_t worth;
+	int16_t cost[SIDES];
+	uint8_t side[SIDES];
+	uint8_t from[SIDES]; /* choice of the sign before * SIDES + its side */
+	int score[SIDES];
+};
+struct sign {
+	uint16_t literal; /* a digit or a hyphen: itself */
+	size_t n;
+	struct choice choice[4];
+};
+struct lattice {
+	struct sign at[WORD_LETTERS];
+	size_t n;
+	bool choices; /* some sign may stand for more than one letter */
+	enum pair_language lang;
+};
+/* A word by the signs of a spelling; false where it is not written so. */
+bool lattice_of(const struct spelling *s, const struct letters *w, struct lattice *ret);
+struct reading;
+/* The likeliest reading: its letters and score. */
+void lattice_read(struct lattice *l, struct lean lean, struct reading *ret);
+/* The score of letters as they are. */
+int score_as_is(const struct letters *w, enum pair_language lang);
+
 /* A word made ready: one script, no marks that join letters, Arabic letters in one form. */
 struct spelt {
 	struct letters w;
