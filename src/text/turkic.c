@@ -271,6 +271,7 @@ static void look_up_mended(struct search *s, size_t n, uint32_t state, const str
 	if (n < 2)
 		return;
 	if (e && e->stem != STEM_WHOLE && !is_vowel(last)) {
+		other.cost += is_there ? 2 : 0;
 		static const char16_t lost[] = u"ыіуүиаеоө";
 		for (size_t i = 0; i < (s->kazakh ? 2 : COUNT_OF(lost) - 1); i++) {
 			other.behind = lost[i];
@@ -278,6 +279,7 @@ static void look_up_mended(struct search *s, size_t n, uint32_t state, const str
 				look_up_made(s, other, state);
 		}
 		other.behind = 0;
+		other.cost = as_is.cost;
 	}
 	if (!is_there && !is_vowel(last)) {
 		other.behind = u'ь';
@@ -290,7 +292,7 @@ static void look_up_mended(struct search *s, size_t n, uint32_t state, const str
 	if (other.last)
 		look_up(s, other, state);
 	other.last = 0;
-	other.cost += 2;
+	other.cost += 3;
 	for (size_t i = 0; n > 2 && i < 4 && !is_vowel(last); i++) {
 		other.within = u"ыіуи"[i];
 		if (!is_vowel(s->word->at[n - 2]) || s->word->at[n - 2] == u'у')
