@@ -45,6 +45,33 @@ bool letters_of(struct str word, struct letters *ret);
 /* Writes them NUL-terminated to ret. */
 void letters_put(const struct letters *w, size_t n, char ret[128]);
 
+/* Forms of words, made by tools/forms, which says what it is made of. A word is a stem and an ending;
+ * a stem has rows, each a set of endings and what makes the stem the word that it is a form of.
+ * Letters are numbers from 1 (forms.c). */
+struct forms {
+	const uint8_t *stems;   /* n, n letters, rows: how many, each two numbers of 16 bits: a set
+				* from 1, or 0 for a form that is nothing else; a suffix */
+	const uint32_t *slots;  /* where a stem stands in stems, by hash; 0: none */
+	const uint8_t *endings; /* n, n letters, the ending's number */
+	const uint16_t *ending_slots;
+	const uint16_t *sets; /* numbers of endings, each set in order */
+	const uint32_t *set_at;
+	const uint8_t *suffixes; /* letters to cut from the stem, n, n letters to add */
+	const uint32_t *suffix_at;
+	uint32_t mask, ending_mask; /* of the hashes, for the two kinds of slots */
+	uint8_t longest_ending;
+};
+extern const struct forms forms_ru, forms_en;
+/* The words that a bare lower-case word (ё written е) is a form of, at most max; 0: it is unknown. */
+size_t forms_of(const struct forms *f, const struct letters *word, struct letters *ret, size_t max);
+
+/* What was lately made of a word in a language; ret has room for as many as were put. 0: not known.
+ * memo_put returns n. */
+enum memo_kind { MEMO_STEMS = 1, MEMO_KEYS };
+size_t memo_get(enum memo_kind kind, struct str word, const char *lang, char (*ret)[128]);
+size_t memo_put(enum memo_kind kind, struct str word, const char *lang, char (*made)[128],
+		size_t n);
+
 /* Kazakh and Kyrgyz by rule; stems of a bare lower-case word, best first. */
 size_t turkic_stems(const struct letters *word, bool kazakh, struct letters *ret, size_t max);
 
