@@ -206,10 +206,11 @@ static bool look_up(struct search *s, struct stem stem, uint32_t state)
 	return true;
 }
 
-/* The consonant an ending begins with follows the letter before it. */
-static bool agrees(char16_t begins, uint32_t is, uint32_t before)
+/* Whether the letter before an ending may stand there, by the letter it begins with. */
+static bool agrees(const struct ending *e, uint32_t is, uint32_t before)
 {
-	switch (begins) {
+	bool wants_vowel = e->n == 1 || e->to == STATE_POSS;
+	switch (e->form[0]) {
 	case u'L':
 	case u'D':
 	case u'N':
@@ -221,16 +222,16 @@ static bool agrees(char16_t begins, uint32_t is, uint32_t before)
 	case u'A':
 	case u'I':
 	case u'U':
-	case u'O':
-		return !is_vowel(before) || before == u'у' ||
-		       before == u'и'; /* it wants a consonant */
+	case u'O': return !is_vowel(before) || before == u'у' || before == u'и';
 	case u'м':
 	case u'ң':
 	case u'н':
 	case u'л':
 	case u'п':
-	case u'й': return is_vowel(before) || before == u'у';
-	case u'р': return is_vowel(before);
+	case u'р':
+	case u'й': return is_vowel(before);
+	case u'с':
+	case u'ш': return !wants_vowel || is_vowel(before);
 	default: return true;
 	}
 }
@@ -238,6 +239,7 @@ static bool agrees(char16_t begins, uint32_t is, uint32_t before)
 /* A verb made of a noun that the lexicon has: экспорт-та, камсыз-да. */
 static bool look_up_made(struct search *s, struct stem stem, uint32_t state)
 {
+	static const struct ending verb_of_noun = { .form = u"LA", .n = 2 };
 	const uint16_t *at = s->word->at;
 	size_t n = stem.n + (stem.behind != 0);
 	if (!(state & VERB_KNOWN & ~STATE_START) || n < 5)
@@ -245,7 +247,7 @@ static bool look_up_made(struct search *s, struct stem stem, uint32_t state)
 	uint16_t last = stem.behind ? stem.behind : at[n - 1];
 	if (!(traits(last) & SET_A) || !(traits(at[n - 2]) & SET_L) ||
 	    harmony_of(last, s->kazakh) * s->harmony[n - 2] < 0 ||
-	    !agrees(u'L', at[n - 2], at[n - 3]))
+	    !agrees(&verb_of_noun, at[n - 2], at[n - 3]))
 		return false;
 	if (!(lexicon_classes(s->hash[n - 2], s->kazakh) & (WORD_NOUN | WORD_ADJECTIVE)))
 		return false;
@@ -319,9 +321,7 @@ static enum fit ending_fits(const struct search *s, size_t n, const struct endin
 		if (h && h != want)
 			harmonic = false;
 	}
-	bool wants_vowel = e->to == STATE_POSS && e->form[0] == u'с';
-	if (!agrees(e->form[0], at[start], at[start - 1]) || (e->n == 1 && start < 2) ||
-	    (wants_vowel && !is_vowel(at[start - 1])))
+	if (!agrees(e, at[start], at[start - 1]) || (e->n == 1 && start < 2))
 		return FITS_NOT;
 	return harmonic ? FITS : FITS_BUT_HARMONY;
 }
