@@ -61,6 +61,10 @@ struct document_list {
 	struct document *at;
 	size_t n;
 };
+struct title_listed {
+	struct title title; /* id, name, creator, language, kind, year, partner, and no more */
+	struct document_list documents;
+};
 struct catalog_counts {
 	int64_t titles, documents, pages, with_text, partners;
 };
@@ -73,6 +77,9 @@ bool catalog_id_valid(struct str id);
 /* Look up: in c->mem */
 bool title_get(struct ctx *c, struct str id, struct title *ret) MUST_USE; /* ABSENT */
 bool titles_newest(struct ctx *c, int n, struct title_list *ret) MUST_USE;
+/* Many at once, with their documents: ret[i] is of ids[i], its title's id empty where it is gone. */
+bool titles_listed(struct ctx *c, const struct str *ids, size_t n,
+		   struct title_listed *ret) MUST_USE;
 bool document_get(struct ctx *c, struct str id, struct document *ret) MUST_USE; /* ABSENT */
 bool documents_of_title(struct ctx *c, struct str title, struct document_list *ret) MUST_USE;
 bool document_pages_get(struct ctx *c, struct str id, struct document_pages *ret) MUST_USE;

@@ -11,6 +11,9 @@
 bool pages_to_bytes(struct ctx *c, const struct document_pages *p, struct str *ret) MUST_USE;
 bool pages_of_bytes(struct ctx *c, struct str bytes, struct document_pages *ret) MUST_USE;
 
+/* The document whose columns, as document_get has them, begin at the first. INTERNAL */
+bool document_of(struct ctx *c, struct stmt *q, int first, struct document *ret) MUST_USE;
+
 /* Binds a text, '' where it is absent, so that no reader meets NULL. */
 void bind_text(struct stmt *q, struct str s);
 

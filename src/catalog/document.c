@@ -6,27 +6,28 @@ static const char no_document[] = N_("there is no document {0}");
 
 /* Look up */
 
-static bool document_of(struct ctx *c, struct stmt *q, struct document *ret)
+bool document_of(struct ctx *c, struct stmt *q, int first, struct document *ret)
 {
 	struct document d = {
-		.id = db_text(q, 0),
-		.title = db_text(q, 1),
-		.kind = db_text(q, 2),
-		.mime = db_text(q, 3),
-		.file_name = db_text(q, 4),
-		.size = db_int(q, 5),
-		.n_files = (int)db_int(q, 6),
-		.n_pages = (int)db_int(q, 7),
-		.duration_ms = db_int(q, 8),
-		.terms = { .excerpt_pages = (int)db_int(q, 10), .embargo = db_text(q, 11) },
-		.language = db_text(q, 13),
-		.damage = db_text(q, 14),
-		.partner = db_int(q, 15),
-		.deposited = db_int(q, 16),
+		.id = db_text(q, first),
+		.title = db_text(q, first + 1),
+		.kind = db_text(q, first + 2),
+		.mime = db_text(q, first + 3),
+		.file_name = db_text(q, first + 4),
+		.size = db_int(q, first + 5),
+		.n_files = (int)db_int(q, first + 6),
+		.n_pages = (int)db_int(q, first + 7),
+		.duration_ms = db_int(q, first + 8),
+		.terms = { .excerpt_pages = (int)db_int(q, first + 10),
+			   .embargo = db_text(q, first + 11) },
+		.language = db_text(q, first + 13),
+		.damage = db_text(q, first + 14),
+		.partner = db_int(q, first + 15),
+		.deposited = db_int(q, first + 16),
 	};
-	int64_t state = db_int(q, 12);
+	int64_t state = db_int(q, first + 12);
 	/* A level or state that this program does not know must not open anything. */
-	if (!access_level_of(db_text(q, 9), &d.terms.level) || state < DOCUMENT_WAITING ||
+	if (!access_level_of(db_text(q, first + 9), &d.terms.level) || state < DOCUMENT_WAITING ||
 	    state > DOCUMENT_FAILED)
 		return fail(c, ERR_INTERNAL, "the row of document {0} in the database is damaged",
 			    str_z(c->mem, d.id));
@@ -44,7 +45,7 @@ bool document_get(struct ctx *c, struct str id, struct document *ret)
 	if (!db_one(q))
 		return absent(c, no_document, id);
 	struct document d;
-	bool read = document_of(c, q, &d);
+	bool read = document_of(c, q, 0, &d);
 	if (!db_done(q) || !read)
 		return false;
 	*ret = d;
@@ -69,7 +70,7 @@ bool documents_of_title(struct ctx *c, struct str title, struct document_list *r
 					     more * sizeof *list.at);
 			cap = more;
 		}
-		read = document_of(c, q, &list.at[list.n++]);
+		read = document_of(c, q, 0, &list.at[list.n++]);
 	}
 	if (!db_done(q) || !read)
 		return false;

@@ -109,10 +109,22 @@ struct str card_lang(const struct web_request *r, struct str code)
 struct str card_holder(struct web_request *r, int64_t partner)
 {
 	struct partner p;
+	for (size_t i = 0; r->partners && i < r->partners->n; i++)
+		if (r->partners->at[i].id == partner)
+			return partner_name(&r->partners->at[i], r->c->lang);
 	if (partner && partner_get(r->c, partner, &p))
 		return partner_name(&p, r->c->lang);
 	err_clear(r->c);
 	return STR_NONE;
+}
+
+bool card_holders(struct web_request *r)
+{
+	struct partner_list *list = arena_new_of(r->c->mem, struct partner_list);
+	if (!partners(r->c, list))
+		return false;
+	r->partners = list;
+	return true;
 }
 
 /* What may be done with a recording: it is not read. */
@@ -154,12 +166,10 @@ static const struct document *best_of(const struct web_request *r, const struct 
 	return &docs->at[0];
 }
 
-bool card_of_title(struct web_request *r, const struct title *t, struct view_card *ret,
-		   struct document_list *ret_docs)
+void card_of(struct web_request *r, const struct title *t, const struct document_list *docs,
+	     struct view_card *ret)
 {
 	struct arena *mem = r->c->mem;
-	if (!documents_of_title(r->c, t->id, ret_docs))
-		return false;
 	*ret = (struct view_card){
 		.href = address_title(mem, t->id),
 		.name = t->name,
@@ -173,7 +183,15 @@ bool card_of_title(struct web_request *r, const struct title *t, struct view_car
 		.may_class = "no",
 		.may_icon = "lock",
 	};
-	if (ret_docs->n)
-		fill_may(r, best_of(r, ret_docs), ret);
+	if (docs->n)
+		fill_may(r, best_of(r, docs), ret);
+}
+
+bool card_of_title(struct web_request *r, const struct title *t, struct view_card *ret,
+		   struct document_list *ret_docs)
+{
+	if (!documents_of_title(r->c, t->id, ret_docs))
+		return false;
+	card_of(r, t, ret_docs, ret);
 	return true;
 }

@@ -12,10 +12,15 @@
 /* Fills what a list needs of a title; what was marked by a search is set by the caller after. */
 bool card_of_title(struct web_request *r, const struct title *t, struct view_card *ret,
 		   struct document_list *ret_docs) MUST_USE;
+/* The same where its documents are at hand. */
+void card_of(struct web_request *r, const struct title *t, const struct document_list *docs,
+	     struct view_card *ret);
 /* The HTML language tag of a record's language code; empty where it says nothing. */
 struct str card_lang(const struct web_request *r, struct str code);
 /* The name of a partner in the reader's language; empty where it is not known. */
 struct str card_holder(struct web_request *r, int64_t partner);
+/* Loads all partners at once, for a page that is going to name many. */
+bool card_holders(struct web_request *r) MUST_USE;
 /* "book", "newspaper" … in the reader's language; any other word as it stands. */
 struct str card_kind(const struct web_request *r, struct str kind);
 const char *card_file_kind(struct str kind); /* message id, by media_kind_name: "sound" … */

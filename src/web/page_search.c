@@ -38,33 +38,33 @@ static void fill_passage(struct web_request *r, const struct find *f, const stru
 	ret->more_href = str_print(r->c->mem, "%.*s#inside", STR_ARGS(ret->href));
 }
 
-static bool fill_hit(struct web_request *r, const struct find *f, const struct index_hit *h,
-		     const struct index_terms *terms, struct view_card *ret)
+static void fill_hit(struct web_request *r, const struct find *f, const struct index_hit *h,
+		     const struct index_terms *terms, const struct title_listed *t,
+		     struct view_card *ret)
 {
-	struct title t;
-	struct document_list docs;
-	if (!title_get(r->c, h->title, &t) || !card_of_title(r, &t, ret, &docs))
-		return false;
-	ret->title = (struct html){ index_mark_field(r->c, terms, t.name) };
-	ret->by = (struct html){ index_mark_field(r->c, terms, t.creator) };
+	card_of(r, &t->title, &t->documents, ret);
+	ret->title = (struct html){ index_mark_field(r->c, terms, t->title.name) };
+	ret->by = (struct html){ index_mark_field(r->c, terms, t->title.creator) };
 	ret->href = address_with(r->c->mem, ret->href, "q", f->q);
 	if (h->page)
-		fill_passage(r, f, h, &docs, ret);
-	return true;
+		fill_passage(r, f, h, &t->documents, ret);
 }
 
 static bool fill_hits(struct web_request *r, const struct find *f, const struct index_result *found,
 		      struct view_cards *ret)
 {
-	ret->at = arena_array_of(r->c->mem, found->n_hits, struct view_card);
-	for (size_t i = 0; i < found->n_hits; i++) {
-		if (fill_hit(r, f, &found->hits[i], found->terms, &ret->at[ret->n]))
-			ret->n++;
-		else if (r->c->err.kind == ERR_ABSENT)
-			err_clear(r->c); /* taken out since it was indexed */
-		else
-			return false;
-	}
+	size_t n = found->n_hits;
+	struct str *ids = arena_array_of(r->c->mem, n + 1, struct str);
+	struct title_listed *titles = arena_array_of(r->c->mem, n + 1, struct title_listed);
+	for (size_t i = 0; i < n; i++)
+		ids[i] = found->hits[i].title;
+	ret->at = arena_array_of(r->c->mem, n + 1, struct view_card);
+	if (!titles_listed(r->c, ids, n, titles))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (titles[i].title.id.n) /* else taken out since it was indexed */
+			fill_hit(r, f, &found->hits[i], found->terms, &titles[i],
+				 &ret->at[ret->n++]);
 	return true;
 }
 
@@ -183,7 +183,7 @@ static bool show(struct web_request *r)
 	struct view_search v = {
 		.query = f.q, .total = found.total, .more = found.total > EXACT, .any = found.any
 	};
-	if (!fill_hits(r, &f, &found, &v.hits))
+	if (!card_holders(r) || !fill_hits(r, &f, &found, &v.hits))
 		return false;
 	v.on = filters_on(r, &f);
 	v.sorts = sorts(r, &f);

@@ -52,15 +52,16 @@ struct web_request {
 	struct web_worker *worker;
 	const struct web_page *page;
 	struct access_who who;
-	struct str params[WEB_PARAMS]; /* by the row's params; s == NULL: absent */
-	int64_t numbers[WEB_PARAMS];   /* of PARAM_PAGE and PARAM_NUMBER */
-	struct document doc;           /* where the row needs one: may be read, by `act` */
-	int doc_page;                  /* 0: the whole document */
-	bool head, json;               /* json: ?format=json or Accept: application/json */
-	bool waiting;                  /* the reply comes later */
-	const char *forward;           /* message id: what a refused reader can do; may be NULL */
-	struct str back;               /* with it: the title's address; may be empty */
-	bool lang_chosen;              /* by ?lang= : to be remembered */
+	struct str params[WEB_PARAMS];       /* by the row's params; s == NULL: absent */
+	int64_t numbers[WEB_PARAMS];         /* of PARAM_PAGE and PARAM_NUMBER */
+	const struct partner_list *partners; /* all, where a page names many (card_holders) */
+	struct document doc;                 /* where the row needs one: may be read, by `act` */
+	int doc_page;                        /* 0: the whole document */
+	bool head, json;                     /* json: ?format=json or Accept: application/json */
+	bool waiting;                        /* the reply comes later */
+	const char *forward; /* message id: what a refused reader can do; may be NULL */
+	struct str back;     /* with it: the title's address; may be empty */
+	bool lang_chosen;    /* by ?lang= : to be remembered */
 	struct web_frame frame;
 	struct buf body;
 	struct http_reply reply;

@@ -17,12 +17,12 @@
 
 enum { PROCESSES = 2, HITS = 20, QUERIES_MOST = 5000, FILE_MOST = 16 << 20 };
 
-struct asked {
+struct questions {
 	struct index_query at[QUERIES_MOST];
 	struct str target[QUERIES_MOST]; /* as an address of the portal */
 	size_t n;
 };
-typedef bool ask_fn(struct ctx *c, struct asked *a, size_t i);
+typedef bool ask_fn(struct ctx *c, struct questions *a, size_t i);
 struct part {
 	const char *name;
 	ask_fn *ask;
@@ -32,7 +32,7 @@ struct share { /* with the processes that ask */
 	double cpu_s[PROCESSES];
 };
 
-static void take_query(struct ctx *c, struct asked *a, struct str line)
+static void take_query(struct ctx *c, struct questions *a, struct str line)
 {
 	struct str language, kind, from, to;
 	struct index_query *q = &a->at[a->n];
@@ -56,7 +56,7 @@ static void take_query(struct ctx *c, struct asked *a, struct str line)
 	a->target[a->n++] = buf_str(&b);
 }
 
-static bool read_queries(struct ctx *c, const char *path, struct asked *a)
+static bool read_queries(struct ctx *c, const char *path, struct questions *a)
 {
 	struct str file, line;
 	if (!file_read(c, path, FILE_MOST, &file))
@@ -68,14 +68,13 @@ static bool read_queries(struct ctx *c, const char *path, struct asked *a)
 }
 
 /* The engine alone, and where nothing holds all the words, any of them, as index_search does. */
-static bool ask_engine(struct ctx *c, struct asked *a, size_t i)
+static bool ask_engine(struct ctx *c, struct questions *a, size_t i)
 {
 	struct handle *h;
 	struct index_terms *t = arena_new_of(c->mem, struct index_terms);
 	const struct index_query *q = &a->at[i];
 	struct fts_found found;
-	if (!query_parse(c, q->text, q->lang, t) || !handle_get(c, &h) ||
-	    !query_expand(c, h->fts, t))
+	if (!query_parse(c, q->text, q->lang, t) || !handle_get(c, &h) || !query_expand(c, h, t))
 		return false;
 	struct fts_ask ask = { .query = query_build(c, t, q), .n = q->n, .check = q->n };
 	if (!fts_search(c, h->fts, &ask, &found))
@@ -87,13 +86,13 @@ static bool ask_engine(struct ctx *c, struct asked *a, size_t i)
 	return fts_search(c, h->fts, &ask, &found);
 }
 
-static bool ask_ranked(struct ctx *c, struct asked *a, size_t i)
+static bool ask_ranked(struct ctx *c, struct questions *a, size_t i)
 {
 	struct index_result r;
 	return index_search(c, &a->at[i], &r);
 }
 
-static bool ask_faceted(struct ctx *c, struct asked *a, size_t i)
+static bool ask_faceted(struct ctx *c, struct questions *a, size_t i)
 {
 	struct index_query q = a->at[i];
 	struct index_result r;
@@ -101,7 +100,7 @@ static bool ask_faceted(struct ctx *c, struct asked *a, size_t i)
 	return index_search(c, &q, &r);
 }
 
-static bool ask_page(struct ctx *c, struct asked *a, size_t i)
+static bool ask_page(struct ctx *c, struct questions *a, size_t i)
 {
 	static struct web_worker worker;
 	struct http_request q = { .mem = c->mem, .method = HTTP_GET, .host = STR("bench") };
@@ -122,7 +121,7 @@ static double cpu_seconds(void)
 	       (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
 }
 
-static bool ask_each(struct ctx *c, const struct part *p, struct asked *a, size_t i)
+static bool ask_each(struct ctx *c, const struct part *p, struct questions *a, size_t i)
 {
 	struct ctx own = *c;
 	own.mem = arena_new(0);
@@ -136,8 +135,8 @@ static bool ask_each(struct ctx *c, const struct part *p, struct asked *a, size_
 }
 
 /* One process: every query once to warm, then from its own place on until the time is over. */
-static int work(struct ctx *c, const struct part *p, struct asked *a, double seconds, size_t number,
-		struct share *share)
+static int work(struct ctx *c, const struct part *p, struct questions *a, double seconds,
+		size_t number, struct share *share)
 {
 	struct ctx own = *c;
 	if (!library_open(&own))
@@ -158,7 +157,7 @@ static int work(struct ctx *c, const struct part *p, struct asked *a, double sec
 	return 0;
 }
 
-static bool measure(struct ctx *c, const struct part *p, struct asked *a, double seconds)
+static bool measure(struct ctx *c, const struct part *p, struct questions *a, double seconds)
 {
 	struct share *share = mmap(NULL, sizeof(*share), PROT_READ | PROT_WRITE,
 				   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -198,7 +197,7 @@ int main(int argc, char **argv)
 	if (argc < 4)
 		return 2;
 	struct ctx c = { .mem = arena_new(0), .dir = argv[1], .lang = "ru" };
-	struct asked *a = arena_new_of(c.mem, struct asked);
+	struct questions *a = arena_new_of(c.mem, struct questions);
 	int64_t seconds;
 	if (!str_to_int(str_of(argv[3]), 0, 600, &seconds) || !read_queries(&c, argv[2], a))
 		return 2;

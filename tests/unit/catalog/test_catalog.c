@@ -248,6 +248,47 @@ static void test_titles__newest_first(void **state)
 	assert_int_equal(list.n, 30);
 }
 
+/* More than one statement takes, some of them gone, some no ids at all, in no order. */
+static void test_titles__are_listed_with_their_documents(void **state)
+{
+	struct ctx *c = unit_db(state);
+	int64_t partner = a_partner(c);
+	struct str ids[50];
+	struct title_listed list[50];
+	unit_ok(c, db_begin(c));
+	for (int i = 0; i < 48; i++) {
+		struct title t = a_title(c, i, partner);
+		ids[(i * 17) % 48] = t.id;
+		if (i % 5 == 3)
+			continue;
+		unit_ok(c, title_put(c, &t));
+		for (int k = 0; k < i % 3; k++) {
+			struct document d = a_document(c, 100 * (k + 1) + i, &t);
+			unit_ok(c, document_add(c, &d, NULL));
+		}
+	}
+	unit_ok(c, db_commit(c));
+	ids[48] = STR("'; --");
+	ids[49] = STR("");
+	unit_ok(c, titles_listed(c, ids, 50, list));
+	for (int i = 0; i < 48; i++) {
+		const struct title_listed *t = &list[(i * 17) % 48];
+		assert_int_equal(t->title.id.n, i % 5 == 3 ? 0 : 13);
+		assert_int_equal(t->documents.n, i % 5 == 3 ? 0 : i % 3);
+		if (i % 5 == 3)
+			continue;
+		assert_str(t->title.creator, "Әуезов, М.");
+		assert_int_equal(t->title.year, 1942);
+		for (size_t k = 0; k < t->documents.n; k++) {
+			const struct document *d = &t->documents.at[k];
+			assert_str(d->title, t->title.id.s);
+			assert_int_equal(d->deposited, 2000 + 100 * (k + 1) + (size_t)i);
+			assert_int_equal(d->terms.level, LEVEL_EXCERPT);
+		}
+	}
+	assert_int_equal(list[48].title.id.n + list[49].title.id.n, 0);
+}
+
 static void test_document__comes_back_whole(void **state)
 {
 	struct ctx *c = unit_db(state);
@@ -449,6 +490,7 @@ int main(void)
 		cmocka_unit_test(test_pages__with_impossible_measures_are_not_kept),
 		ON_BOTH(test_title__is_put_and_put_again),
 		ON_BOTH(test_titles__newest_first),
+		ON_BOTH(test_titles__are_listed_with_their_documents),
 		ON_BOTH(test_document__comes_back_whole),
 		ON_BOTH(test_document__there_already_is_conflict_and_no_failure),
 		ON_BOTH(test_document__takes_its_text_and_terms),
