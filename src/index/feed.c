@@ -1,26 +1,19 @@
 /*
  * feed - a title's words, gathered with their positions and put into the index as one document.
  *
- * Words are noted in the order of the text as (term, position), then dealt out by term, so that
- * each term goes to Xapian once, with its positions in order, terms in the order of their bytes:
- * that is what its writing is quickest with.
+ * Words are noted in the order of the text, then dealt out by term (deal.c), so that each term goes
+ * to Xapian once, terms in the order of their bytes: that is what its writing is quickest with.
  */
 #include "index/index_int.h"
 
 enum {
 	NOTES_MOST = 48 << 20, /* words of one title; a longer text is indexed so far */
+	AHEAD = 8,             /* terms: their bytes lie all over the vocabulary */
 	TEXT_MOST = 384 << 20,
 };
 
-struct note {
-	uint32_t term, at;
-};
 struct feed {
-	struct vocabulary *words;
-	struct note *notes;
-	size_t n_notes, cap_notes;
-	uint32_t *terms; /* of this title, each once */
-	size_t n_terms, cap_terms;
+	struct notes notes;
 	uint32_t next; /* position */
 	size_t bytes;
 	int lang; /* of the record, by number */
@@ -40,34 +33,34 @@ struct feed {
 static void end_feed(void *arg)
 {
 	struct feed *f = arg;
-	vocabulary_free(f->words);
+	vocabulary_free(f->notes.words);
 	arena_free(f->title);
-	free(f->notes);
-	free(f->terms);
+	free(f->notes.at);
+	free(f->notes.noted);
 	free(f->text);
 	free(f->marks);
 	f->text = NULL;
 	f->marks = NULL;
-	f->words = NULL;
 	f->title = NULL;
-	f->notes = NULL;
-	f->terms = NULL;
+	f->notes = (struct notes){ 0 };
 }
 
 struct feed *feed_new(struct ctx *c)
 {
 	struct feed *f = arena_new_of(c->mem, struct feed);
-	f->words = vocabulary_new();
+	struct notes *notes = &f->notes;
 	f->title = arena_new(0);
-	f->cap_notes = 1 << 16;
-	f->notes = malloc(f->cap_notes * sizeof(*f->notes));
-	f->cap_terms = 1 << 14;
-	f->terms = malloc(f->cap_terms * sizeof(*f->terms));
+	notes->words = vocabulary_new();
+	notes->cap = 1 << 16;
+	notes->at = malloc(notes->cap * sizeof(*notes->at));
+	notes->cap_noted = 1 << 14;
+	notes->noted = malloc(notes->cap_noted * sizeof(*notes->noted));
+	notes->n_noted = 1;
 	f->cap_text = 1 << 16;
 	f->text = malloc(f->cap_text);
 	f->cap_marks = 1 << 10;
 	f->marks = malloc(f->cap_marks * sizeof(*f->marks));
-	must(f->notes && f->terms && f->text && f->marks);
+	must(notes->at && notes->noted && f->text && f->marks);
 	arena_on_end(c->mem, end_feed, f);
 	return f;
 }
@@ -85,23 +78,23 @@ size_t feed_bytes(const struct feed *f)
 
 bool feed_is_tired(const struct feed *f)
 {
-	return vocabulary_is_large(f->words);
+	return vocabulary_is_large(f->notes.words);
 }
 
 void feed_without_keys(struct feed *f)
 {
-	f->words->without_keys = true;
+	f->notes.words->without_keys = true;
 }
 
 bool feed_rest(struct ctx *c, struct feed *f, const char *folder)
 {
-	if (!keys_write(c, folder, f->words))
+	struct vocabulary *old = f->notes.words;
+	if (!keys_write(c, folder, old))
 		return false;
 	if (feed_is_tired(f)) {
-		bool without_keys = f->words->without_keys;
-		vocabulary_free(f->words);
-		f->words = vocabulary_new();
-		f->words->without_keys = without_keys;
+		f->notes.words = vocabulary_new();
+		f->notes.words->without_keys = old->without_keys;
+		vocabulary_free(old);
 	}
 	return true;
 }
@@ -109,64 +102,64 @@ bool feed_rest(struct ctx *c, struct feed *f, const char *folder)
 void feed_begin(struct feed *f, const struct feed_facts *facts)
 {
 	arena_reset(f->title);
+	notes_clear(&f->notes);
 	f->facts = *facts;
 	f->lang = language_number(text_language_of(facts->language));
 	f->pages = (struct page_table){ .title = facts->id };
 	f->cap_docs = 0;
-	f->n_notes = 0;
-	f->n_terms = 0;
 	f->n_text = 0;
 	f->n_marks = 0;
 	f->next = 1;
 }
 
-static void touch(struct feed *f, uint32_t number)
+static uint32_t new_noted(struct notes *notes, uint32_t term, int lang)
 {
-	struct term *t = &f->words->at[number];
-	if (t->n || t->extra)
-		return;
-	if (f->n_terms == f->cap_terms) {
-		f->cap_terms *= 2;
-		f->terms = realloc(f->terms, f->cap_terms * sizeof(*f->terms));
-		must(f->terms);
+	if (notes->n_noted == notes->cap_noted) {
+		notes->cap_noted *= 2;
+		notes->noted = realloc(notes->noted, notes->cap_noted * sizeof(*notes->noted));
+		must(notes->noted);
 	}
-	f->terms[f->n_terms++] = number;
+	uint32_t number = (uint32_t)notes->n_noted++;
+	notes->noted[number] = (struct noted){
+		.term = term,
+		.lang = lang,
+		.other = notes->words->at[term].noted,
+	};
+	notes->words->at[term].noted = number;
+	return number;
 }
 
-static void note(struct feed *f, uint32_t number, uint32_t at, uint32_t weight)
+static void note(struct feed *f, uint32_t term, uint32_t at, int lang, uint32_t weight)
 {
-	if (f->n_notes == NOTES_MOST)
+	struct notes *notes = &f->notes;
+	if (notes->n == NOTES_MOST)
 		return;
-	if (f->n_notes == f->cap_notes) {
-		f->cap_notes *= 2;
-		f->notes = realloc(f->notes, f->cap_notes * sizeof(*f->notes));
-		must(f->notes);
+	if (notes->n == notes->cap) {
+		notes->cap *= 2;
+		notes->at = realloc(notes->at, notes->cap * sizeof(*notes->at));
+		must(notes->at);
 	}
-	touch(f, number);
-	f->words->at[number].n++;
-	f->words->at[number].extra += weight;
-	f->notes[f->n_notes++] = (struct note){ number, at };
-}
-
-static void note_word(struct feed *f, uint32_t word, uint32_t at, int lang, uint32_t weight)
-{
-	note(f, word, at, weight);
-	const uint32_t *stems = vocabulary_stems(f->words, word, lang);
-	for (uint32_t i = 1; i <= stems[0]; i++)
-		note(f, stems[i], at, weight);
+	uint32_t number = notes->words->at[term].noted;
+	while (number && notes->noted[number].lang != lang)
+		number = notes->noted[number].other;
+	if (!number)
+		number = new_noted(notes, term, lang);
+	notes->noted[number].n++;
+	notes->noted[number].extra += weight;
+	notes->at[notes->n++] = (struct note){ number, at };
 }
 
 /* A word with hyphens stands as a whole at its first position, and its parts one after another. */
-static void note_found(struct feed *f, uint32_t word, int lang, uint32_t weight)
+static void note_word(struct feed *f, uint32_t word, int lang, uint32_t weight)
 {
-	const uint32_t *parts = f->words->at[word].parts;
-	note_word(f, word, f->next, lang, weight);
+	const uint32_t *parts = f->notes.words->at[word].parts;
+	note(f, word, f->next, lang, weight);
 	if (!parts) {
 		f->next++;
 		return;
 	}
 	for (uint32_t i = 1; i <= parts[0]; i++)
-		note_word(f, parts[i], f->next++, lang, weight);
+		note(f, parts[i], f->next++, lang, weight);
 }
 
 struct words_ahead { /* words of the text, gathered to be looked up together */
@@ -194,13 +187,11 @@ static void mark_text(struct feed *f, size_t from)
 static void note_ahead(struct feed *f, struct words_ahead *w, int lang, uint32_t weight)
 {
 	uint32_t numbers[WORDS_AT_ONCE];
-	vocabulary_words(f->words, w->at, w->n, numbers);
-	for (size_t i = 0; i < w->n; i++)
-		__builtin_prefetch(&f->words->at[f->words->at[numbers[i]].stems[1]], 1);
+	vocabulary_words(f->notes.words, w->at, w->n, numbers);
 	for (size_t i = 0; i < w->n; i++) {
 		if (f->pages.n)
 			mark_text(f, w->from[i]);
-		note_found(f, numbers[i], lang, weight);
+		note_word(f, numbers[i], lang, weight);
 	}
 	w->n = w->used = 0;
 }
@@ -225,27 +216,38 @@ static void note_text(struct feed *f, struct str text, int lang, uint32_t weight
 	note_ahead(f, &words, lang, weight);
 }
 
-/* The same word behind the field's prefix, at the same place, exact and stemmed alike: in fields a
- * few words long the difference is not worth a second term. */
-static void note_field_word(struct feed *f, const char *prefix, uint32_t word, uint32_t at)
+static void note_prefixed(struct feed *f, const char *prefix, uint32_t number, uint32_t at)
 {
 	char name[160];
 	size_t n = strlen(prefix);
+	const struct term *t = &f->notes.words->at[number];
 	memcpy(name, prefix, n);
-	const struct term *t = &f->words->at[word];
 	if (t->text_n > sizeof(name) - n)
 		return;
 	memcpy(name + n, t->text, t->text_n);
-	note(f, vocabulary_term(f->words, (struct str){ name, n + t->text_n }, false), at, 0);
+	struct str term = { name, n + t->text_n };
+	note(f, vocabulary_term(f->notes.words, term, false), at, NO_STEMS, 0);
+}
+
+/* The same word and its stems behind the field's prefix, at the same place. */
+static void note_field_word(struct feed *f, const char *prefix, const struct note *at)
+{
+	const struct noted word = f->notes.noted[at->noted];
+	uint32_t where = at->at; /* at may move */
+	uint32_t stems[TEXT_STEMS + 1];
+	memcpy(stems, vocabulary_stems(f->notes.words, word.term, word.lang), sizeof(stems));
+	note_prefixed(f, prefix, word.term, where);
+	for (uint32_t i = 1; i <= stems[0]; i++)
+		note_prefixed(f, prefix, stems[i], where);
 }
 
 void feed_field(struct feed *f, const char *prefix, uint32_t weight, struct str text)
 {
-	size_t from = f->n_notes;
+	size_t from = f->notes.n;
 	note_text(f, text, f->lang, weight);
-	size_t upto = f->n_notes;
+	size_t upto = f->notes.n;
 	for (size_t i = from; prefix && i < upto; i++)
-		note_field_word(f, prefix, f->notes[i].term, f->notes[i].at);
+		note_field_word(f, prefix, &f->notes.at[i]);
 	f->next += GAP;
 }
 
@@ -311,69 +313,22 @@ void feed_page(struct feed *f, struct str text, const char *lang)
 	f->text_at[d->n_pages] = (uint32_t)f->n_text;
 }
 
-/* Sorting by bytes, nearly always told by the first sixteen. */
-struct sorted {
-	uint64_t key[2];
-	uint32_t number;
-	const struct term *term;
-};
-
-static int by_bytes(const void *a_, const void *b_)
+/* The terms to the engine with their weights; their positions are for a block. */
+static bool put_terms(struct ctx *c, const struct dealt *terms, size_t n, struct fts_doc *d,
+		      struct place_list *lists)
 {
-	const struct sorted *a = a_, *b = b_;
-	for (int i = 0; i < 2; i++)
-		if (a->key[i] != b->key[i])
-			return a->key[i] < b->key[i] ? -1 : 1;
-	return str_order(a->term->packed, b->term->packed);
-}
-
-static struct sorted *sort_terms(struct feed *f)
-{
-	struct sorted *sorted = arena_array_of(f->title, f->n_terms + 1, struct sorted);
-	for (size_t i = 0; i < f->n_terms; i++) {
-		const struct term *t = &f->words->at[f->terms[i]];
-		sorted[i] = (struct sorted){ { t->key[0], t->key[1] }, f->terms[i], t };
+	for (size_t i = 0; i < n; i++) {
+		if (i + AHEAD < n)
+			__builtin_prefetch(terms[i + AHEAD].packed.s);
+		if (!fts_doc_term(c, d, terms[i].packed, terms[i].weight))
+			return false;
+		lists[i] = (struct place_list){ terms[i].hash, terms[i].at, terms[i].n };
 	}
-	qsort(sorted, f->n_terms, sizeof(*sorted), by_bytes);
-	return sorted;
-}
-
-/* Deals the positions out by term: each term's stand together, in order. */
-static uint32_t *deal(struct feed *f, const struct sorted *sorted)
-{
-	uint32_t *at = arena_array_of(f->title, f->n_notes + 1, uint32_t);
-	uint32_t from = 0;
-	for (size_t i = 0; i < f->n_terms; i++) {
-		struct term *t = &f->words->at[sorted[i].number];
-		t->from = from;
-		from += t->n;
-		t->n = 0;
-	}
-	for (size_t i = 0; i < f->n_notes; i++) {
-		struct term *t = &f->words->at[f->notes[i].term];
-		at[t->from + t->n++] = f->notes[i].at;
-	}
-	return at;
-}
-
-/* The terms to the engine with their weights, their positions into a block. */
-static bool put_terms(struct ctx *c, struct feed *f, struct fts_doc *d, struct place_list *lists)
-{
-	struct sorted *sorted = sort_terms(f);
-	uint32_t *at = deal(f, sorted);
-	bool ok = true;
-	for (size_t i = 0; i < f->n_terms; i++) {
-		struct term *t = &f->words->at[sorted[i].number];
-		ok = ok && fts_doc_term(c, d, t->packed, t->n + t->extra);
-		lists[i] = (struct place_list){ t->hash, at + t->from, t->n };
-		t->n = 0;
-		t->extra = 0;
-	}
-	return ok;
+	return true;
 }
 
 static bool put_block(struct ctx *c, struct feed *f, struct writer *w, struct fts_doc *d,
-		      const struct place_list *lists)
+		      const struct place_list *lists, size_t n)
 {
 	struct buf table;
 	uint64_t at;
@@ -381,7 +336,7 @@ static bool put_block(struct ctx *c, struct feed *f, struct writer *w, struct ft
 	buf_init(&table, f->title, 0);
 	page_table_write(&table, &f->pages);
 	struct title_text text = { { f->text, f->n_text }, f->marks, (uint32_t)f->n_marks };
-	struct str block = places_block(f->title, buf_str(&table), lists, f->n_terms, &text);
+	struct str block = places_block(f->title, buf_str(&table), lists, n, &text);
 	if (!places_append(c, &w->places, block, &at))
 		return false;
 	for (int i = 0; i < 8; i++)
@@ -423,10 +378,13 @@ bool feed_end(struct ctx *c, struct feed *f, struct writer *w)
 	struct fts_doc *d = fts_doc_new(c);
 	struct ctx own = *c; /* its small strings go with the title */
 	own.mem = f->title;
-	struct place_list *lists = arena_array_of(f->title, f->n_terms + 1, struct place_list);
+	size_t n;
+	struct dealt *terms = deal(f->title, &f->notes, &n);
+	struct place_list *lists = arena_array_of(f->title, n + 1, struct place_list);
 	struct str id = str_print(f->title, TERM_ID "%.*s", STR_ARGS(f->facts.id));
-	bool ok = put_terms(c, f, d, lists) && put_facets(&own, &f->facts, d) &&
-		  put_block(c, f, w, d, lists) && fts_doc_put(c, w->fts, d, id);
+	bool ok = put_terms(c, terms, n, d, lists) && put_facets(&own, &f->facts, d) &&
+		  put_block(c, f, w, d, lists, n) && fts_doc_put(c, w->fts, d, id);
 	fts_doc_free(d);
+	notes_clear(&f->notes);
 	return ok;
 }

@@ -25,6 +25,7 @@ struct fts_writer {
 };
 struct fts_doc {
 	Xapian::Document doc;
+	string term; /* the latest: its room is used again */
 };
 
 static bool told(struct ctx *c, enum err_kind kind, const char *sentence, const string &why)
@@ -288,7 +289,8 @@ void fts_doc_free(struct fts_doc *d)
 bool fts_doc_term(struct ctx *c, struct fts_doc *d, struct str term, uint32_t weight)
 {
 	return guarded(c, [&] {
-		d->doc.add_term(bytes(term), weight);
+		d->term.assign(term.s, term.n);
+		d->doc.add_term(d->term, weight);
 		return true;
 	});
 }

@@ -58,16 +58,16 @@ struct term {                 /* what each occurrence touches stands in the firs
 	char head[WORD_HEAD]; /* of the text: most words are told apart by it alone */
 	uint16_t text_n;
 	bool word;
-	int8_t lang;      /* of the stems below; -1: none yet */
-	uint8_t keyed;    /* a bit a language: its keys are noted */
-	uint32_t n, from; /* within the title at hand: how often, and where its positions begin */
-	uint32_t extra;   /* within the title at hand: weight besides */
+	int8_t lang;    /* of the stems below; -1: none yet */
+	uint8_t keyed;  /* a bit a language: its keys are noted */
+	uint32_t noted; /* within the title at hand: the latest struct noted of it; 0 for none */
+	uint32_t dealt; /* likewise, + 1, among its terms; 0: not yet */
 	uint32_t stems[TEXT_STEMS + 1]; /* a count and term numbers, in the language first met */
 	uint32_t **other;               /* by language, likewise; NULL until asked */
 	uint32_t *parts;                /* of a word with hyphens, likewise; NULL for none */
 	const char *text;               /* prefix and all */
 	struct str packed;              /* the same as it stands in the index */
-	uint64_t key[2];                /* the packed one's first 16 bytes, for sorting */
+	uint64_t key;                   /* the packed one's first 8 bytes, for sorting */
 	uint64_t hash;                  /* the packed one's places_hash */
 };
 struct vocabulary_slot {
@@ -172,6 +172,36 @@ struct writer {
 	struct fts_writer *fts;
 	struct places_out places;
 };
+
+/* deal: where each word of the title at hand stands, sorted by term */
+enum { NO_STEMS = -1 };
+struct noted {          /* a word in a language */
+	uint32_t term;  /* its number */
+	uint32_t n;     /* how often */
+	uint32_t extra; /* weight besides */
+	uint32_t other; /* the same word in another language; 0 for none */
+	int lang;       /* NO_STEMS: a term that has none */
+};
+struct note { /* a place in the text, in order */
+	uint32_t noted, at;
+};
+struct notes {
+	struct vocabulary *words;
+	struct noted *noted; /* from 1 */
+	size_t n_noted, cap_noted;
+	struct note *at;
+	size_t n, cap;
+};
+struct dealt { /* a term of the title */
+	struct str packed;
+	uint64_t hash; /* its places_hash */
+	uint32_t weight;
+	uint32_t n;
+	const uint32_t *at; /* its positions */
+};
+/* By the bytes of the packed terms. Call notes_clear before more is noted. */
+struct dealt *deal(struct arena *mem, struct notes *notes, size_t *ret_n);
+void notes_clear(struct notes *notes);
 
 /* feed: one title after another, made into documents of the index */
 struct feed;

@@ -174,18 +174,28 @@ static struct str word_of(const struct vocabulary *v, uint64_t note)
 	return v->at[note & ((1 << KEYS_WORD_BITS) - 1)].packed;
 }
 
-/* Keeps what is new, once; and counts the bytes of its words. */
+/* Keeps what is new, once. */
 static void keep_new(const struct vocabulary *v, const struct keys *known, struct keys_out *k)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < k->n; i++) {
-		struct sought s = { word_of(v, k->at[i]), i && k->at[i] == k->at[i - 1] };
-		if (!s.found && s.term.n <= UINT8_MAX)
+		struct sought s = { .found = n && k->at[i] == k->at[n - 1] };
+		if (!s.found && known->n) {
+			s.term = word_of(v, k->at[i]);
 			(void)keys_look(known, k->at[i] >> KEYS_WORD_BITS, is_sought, &s);
-		if (!s.found && s.term.n <= UINT8_MAX)
+		}
+		if (!s.found)
 			k->at[n++] = k->at[i];
 	}
 	k->n = n;
+}
+
+/* The words in the order of the vocabulary, which they lie in memory in. */
+static void write_words(const struct vocabulary *v, struct key_file_out *f, uint32_t *words)
+{
+	for (uint32_t i = 0; i < v->n; i++)
+		if (words[i])
+			words[i] = add_word(f, v->at[i].packed);
 }
 
 static bool write_notes(struct ctx *c, const char *folder, const struct vocabulary *v, int number)
@@ -193,20 +203,18 @@ static bool write_notes(struct ctx *c, const char *folder, const struct vocabula
 	const struct keys_out *k = &v->keys;
 	struct key_file_out f;
 	size_t bytes = 0;
-	uint32_t *words = arena_array_of(c->mem, (size_t)v->n + 1, uint32_t); /* + 1; 0: not yet */
-	uint32_t number_mask = (1 << KEYS_WORD_BITS) - 1;
+	uint32_t *words = arena_array_of(c->mem, (size_t)v->n + 1,
+					 uint32_t); /* where in the file */
+	const uint32_t mask = (1 << KEYS_WORD_BITS) - 1;
 	for (size_t i = 0; i < k->n; i++)
-		if (!words[k->at[i] & number_mask]++)
-			bytes += 1 + word_of(v, k->at[i]).n;
-	memset(words, 0, v->n * sizeof(*words));
+		words[k->at[i] & mask] = 1;
+	for (uint32_t i = 0; i < v->n; i++)
+		bytes += words[i] ? 1 + v->at[i].packed.n : 0;
 	if (!begin_file(c, folder, k->n, bytes, &f))
 		return false;
-	for (size_t i = 0; i < k->n; i++) {
-		uint32_t *word = &words[k->at[i] & number_mask];
-		if (!*word)
-			*word = add_word(&f, word_of(v, k->at[i])) + 1;
-		add_entry(&f, k->at[i] >> KEYS_WORD_BITS, *word - 1);
-	}
+	write_words(v, &f, words);
+	for (size_t i = 0; i < k->n; i++)
+		add_entry(&f, k->at[i] >> KEYS_WORD_BITS, words[k->at[i] & mask]);
 	return end_file(c, &f, folder, number);
 }
 

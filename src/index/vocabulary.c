@@ -128,7 +128,7 @@ static uint32_t new_term(struct vocabulary *v, struct str text, uint32_t hash, b
 		.lang = -1,
 		.text = str_copy(v->mem, text).s,
 		.packed = packed,
-		.key = { eight_bytes(packed), eight_bytes(str_from(packed, 8)) },
+		.key = eight_bytes(packed),
 		.hash = places_hash(packed),
 	};
 	memcpy(t->head, text.s, text.n < WORD_HEAD ? text.n : WORD_HEAD);
@@ -193,7 +193,7 @@ static void note_keys(struct vocabulary *v, uint32_t number, int lang, const cha
 	struct term *t = &v->at[number];
 	struct str text = str_from((struct str){ t->text, t->text_n }, t->word ? 0 : 1);
 	if (v->without_keys || t->keyed & 1u << lang || text_script(text) == SCRIPT_OTHER ||
-	    number >> KEYS_WORD_BITS)
+	    number >> KEYS_WORD_BITS || t->packed.n > UINT8_MAX)
 		return;
 	t->keyed |= (uint8_t)(1u << lang);
 	size_t n = text_keys(text, name, keys);
