@@ -60,7 +60,7 @@ static void say_script(const struct cli *cli, struct str line, struct buf *out)
 
 static void say_language(const struct cli *cli, struct str line, struct buf *out)
 {
-	buf_add_z(out, text_language(line, NULL));
+	buf_add_z(out, text_language_kin(line, NULL));
 }
 
 static const struct question {

@@ -91,7 +91,8 @@ static void fold_loosely(const char *strict, char ret[128])
 	ret[n] = '\0';
 }
 
-/* From a loose key. No sound is double, и before a vowel is not heard, нг is ң, ц is с. */
+/* From a loose key. No sound is double, и before a vowel is not heard, нг is ң, ц is с; метр is
+ * also written as it is said: метір. */
 static void fold_most_loosely(const char *loose, char ret[128])
 {
 	size_t n = 0;
@@ -106,6 +107,11 @@ static void fold_most_loosely(const char *loose, char ret[128])
 			n--;
 		if (k != ret[n - 1])
 			ret[n++] = k;
+	}
+	if (n > 4 && (ret[n - 1] == 'r' || ret[n - 1] == 'l') && ret[n - 2] == 'i' &&
+	    !is_vowel(ret[n - 3])) {
+		ret[n - 2] = ret[n - 1];
+		n--;
 	}
 	ret[n] = '\0';
 }

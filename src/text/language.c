@@ -2,7 +2,7 @@
  * language - which script, and which of the four languages, a text is in.
  *
  * Letters that only one language has, then pairs of letters; English by its small words. What
- * looks like none of the four is left untold rather than guessed.
+ * looks like none of the four is left untold rather than guessed; kin.c says what else it is.
  */
 #include "text/text_int.h"
 
@@ -33,8 +33,7 @@ enum text_script text_script(struct str utf8)
 	return (enum text_script)best;
 }
 
-/* Bytes read for a guess. */
-enum { LOOK_BYTES = 32768, LEAST_LETTERS = 12 };
+enum { LOOK_BYTES = LANGUAGE_LOOK_BYTES, LEAST_LETTERS = LANGUAGE_LEAST_LETTERS };
 
 struct evidence {
 	long letters, kazakh_only, ae_or_h, foreign;
@@ -86,7 +85,7 @@ static int sure_of(long margin, long letters)
  * "Which language"). */
 enum { LEAST_MEAN_100 = 250 };
 
-static const char *cyrillic_language(struct str utf8, int *ret_sure)
+const char *language_of_cyrillic(struct str utf8, int *ret_sure)
 {
 	struct evidence e = look(utf8);
 	if (e.letters < LEAST_LETTERS)
@@ -142,38 +141,27 @@ static bool is_english_word(struct str w)
 	return false;
 }
 
-static const char *latin_language(struct str utf8, int *ret_sure)
+const char *language_of_english(struct str utf8, int *ret_sure)
 {
 	struct text_walk walk;
 	struct text_token t;
-	long words = 0, hits = 0, odd = 0, letters = 0;
+	long words = 0, hits = 0, longer = 0, odd = 0, letters = 0;
 	text_walk_init(&walk, str_upto(utf8, LOOK_BYTES));
 	while (text_walk_next(&walk, &t)) {
 		if (text_script(t.exact) != SCRIPT_LATIN)
 			continue;
 		words++;
 		letters += (long)t.exact.n;
-		hits += is_english_word(t.exact);
+		bool hit = is_english_word(t.exact);
+		hits += hit;
+		longer += hit && t.exact.n > 1; /* i is a word of others, too */
 		for (size_t i = 0; i < t.exact.n; i++)
 			odd += (unsigned char)t.exact.s[i] >= 0x80;
 	}
 	/* One word in seven, and few letters with marks: other languages share some small words. */
-	if (letters < LEAST_LETTERS || hits < 2 || hits * 7 < words || odd * 33 > letters)
+	if (letters < LEAST_LETTERS || hits < 2 || hits * 7 < words || longer * 10 < words ||
+	    odd * 33 > letters)
 		return "";
 	*ret_sure = sure_of(hits * 40, letters);
 	return "en";
-}
-
-const char *text_language(struct str utf8, int *ret_sure)
-{
-	int sure = 0;
-	const char *lang = "";
-	enum text_script script = text_script(str_upto(utf8, LOOK_BYTES));
-	if (script == SCRIPT_CYRILLIC)
-		lang = cyrillic_language(utf8, &sure);
-	else if (script == SCRIPT_LATIN)
-		lang = latin_language(utf8, &sure);
-	if (ret_sure)
-		*ret_sure = sure;
-	return lang;
 }

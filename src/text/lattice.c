@@ -73,8 +73,7 @@ static int cost_of_lean(const uint16_t *to, struct lean lean)
 	return cost;
 }
 
-/* A letter by chance costs as much as log2(44) bits: longer rows of letters are not likelier. */
-enum { BY_CHANCE = 22, NEVER = -1000000 };
+enum { BY_CHANCE = LETTER_BY_CHANCE, NEVER = -1000000 };
 /* What it costs that two letters are not the one sign that they are in that spelling. */
 enum { SPLIT = 12 };
 

@@ -84,6 +84,8 @@ bool lattice_of(const struct spelling *s, const struct letters *w, struct lattic
 struct reading;
 /* The likeliest reading: its letters and score. */
 void lattice_read(struct lattice *l, struct lean lean, struct reading *ret);
+/* What a letter by chance costs, log2(44) bits: longer rows of letters are not likelier. */
+enum { LETTER_BY_CHANCE = 22 };
 /* The score of letters as they are. */
 int score_as_is(const struct letters *w, enum pair_language lang);
 

@@ -42,6 +42,9 @@ bool text_walk_next(struct text_walk *w, struct text_token *ret);
 enum text_script text_script(struct str utf8); /* of most of its letters */
 /* "kk" "ru" "ky" "en", or "" where it cannot be told. *ret_sure 0..100, may be NULL. */
 const char *text_language(struct str utf8, int *ret_sure);
+/* The same, and for what is none of the four: "turkic" "cyrillic" (in that script, not Turkic)
+ * "other"; "" where there is too little to tell by. */
+const char *text_language_kin(struct str utf8, int *ret_sure);
 /* Stems of an exact word in a language ("" : by its script); n of them, in mem of the caller:
  * each stem is written to ret[i] (NUL-terminated, at most 128 bytes). */
 size_t text_stems(struct str exact, const char *lang, char ret[TEXT_STEMS][128]);

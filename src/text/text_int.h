@@ -75,6 +75,11 @@ size_t memo_put(enum memo_kind kind, struct str word, const char *lang, char (*m
 /* Kazakh and Kyrgyz by rule; stems of a bare lower-case word, best first. */
 size_t turkic_stems(const struct letters *word, bool kazakh, struct letters *ret, size_t max);
 
+/* Bytes read for a guess of the language, and letters without which there is none. */
+enum { LANGUAGE_LOOK_BYTES = 32768, LANGUAGE_LEAST_LETTERS = 12 };
+const char *language_of_cyrillic(struct str utf8, int *ret_sure); /* kk ru ky, or "" */
+const char *language_of_english(struct str utf8, int *ret_sure);  /* en, or "" */
+
 /* Charsets of one byte a letter: code points of 0x80..0xFF */
 enum charset { CP1251, KOI8R, CP866, ISO8859_5, KZ1048, CP1252, CHARSETS };
 extern const uint16_t charset_high[CHARSETS][128]; /* 0: no character */
