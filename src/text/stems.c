@@ -232,6 +232,10 @@ static void add_halves(struct stems *s, const struct letters *w, size_t hyphen, 
 		add_joined(s, &left, &right, true, lang);
 		return;
 	}
+	if (turkic && turkic_is_ending(&right, !strcmp(lang, "kk"))) {
+		add_part(s, &left, lang);
+		return;
+	}
 	bool known = !turkic && is_cyrillic(w->at[0]) && add_known(s, &forms_ru, w);
 	if (!known)
 		add_joined(s, &left, &right, false, lang);

@@ -74,6 +74,8 @@ size_t memo_put(enum memo_kind kind, struct str word, const char *lang, char (*m
 
 /* Kazakh and Kyrgyz by rule; stems of a bare lower-case word, best first. */
 size_t turkic_stems(const struct letters *word, bool kazakh, struct letters *ret, size_t max);
+/* Whether what follows a hyphen is no word but endings (БҰҰ-ның) or a particle (сондай-ақ). */
+bool turkic_is_ending(const struct letters *w, bool kazakh);
 
 /* Bytes read for a guess of the language, and letters without which there is none. */
 enum { LANGUAGE_LOOK_BYTES = 32768, LANGUAGE_LEAST_LETTERS = 12 };

@@ -27,8 +27,9 @@ enum trait {
 	FRONT = 8,
 	BACK_IN_KYRGYZ = 16,
 	FRONT_IN_KYRGYZ = 32,
-	VOICED = 128, /* … but are often written otherwise (завод-дар) */
-	HARD = 64,    /* the beginning of an ending behind a voiceless letter */
+	VOICED = 128,        /* … but are often written otherwise (завод-дар) */
+	IN_KYRGYZ = 1 << 19, /* Kazakh endings have а е ы і only */
+	HARD = 64,           /* the beginning of an ending behind a voiceless letter */
 	SET_A = 1 << 8,
 	SET_I = 1 << 9,
 	SET_U = 1 << 10,
@@ -48,14 +49,14 @@ static const uint32_t traits_of[0x100] = {
 	LETTER(u'ә') = VOWEL | FRONT,
 	LETTER(u'е') = VOWEL | FRONT | SET_A,
 	LETTER(u'э') = VOWEL | FRONT,
-	LETTER(u'о') = VOWEL | BACK | SET_A | SET_O,
-	LETTER(u'ө') = VOWEL | FRONT | SET_A | SET_O,
+	LETTER(u'о') = VOWEL | BACK | SET_A | SET_O | IN_KYRGYZ,
+	LETTER(u'ө') = VOWEL | FRONT | SET_A | SET_O | IN_KYRGYZ,
 	LETTER(u'ұ') = VOWEL | BACK,
-	LETTER(u'ү') = VOWEL | FRONT | SET_I | SET_U,
-	LETTER(u'у') = VOWEL | BACK_IN_KYRGYZ | SET_I | SET_U,
+	LETTER(u'ү') = VOWEL | FRONT | SET_I | SET_U | IN_KYRGYZ,
+	LETTER(u'у') = VOWEL | BACK_IN_KYRGYZ | SET_I | SET_U | IN_KYRGYZ,
 	LETTER(u'ы') = VOWEL | BACK | SET_I,
 	LETTER(u'і') = VOWEL | FRONT | SET_I,
-	LETTER(u'и') = VOWEL | FRONT_IN_KYRGYZ | SET_I,
+	LETTER(u'и') = VOWEL | FRONT_IN_KYRGYZ | SET_I | IN_KYRGYZ,
 	LETTER(u'я') = VOWEL | BACK,
 	LETTER(u'ю') = VOWEL,
 	LETTER(u'ё') = VOWEL,
@@ -315,7 +316,8 @@ static enum fit ending_fits(const struct search *s, size_t n, const struct endin
 	bool harmonic = true;
 	for (size_t i = 0; i < e->n; i++) {
 		uint32_t cp = at[start + i], set = set_of(e->form[i]);
-		if (set ? !(traits(cp) & set) : cp != e->form[i])
+		uint32_t is = traits(cp);
+		if (set ? !(is & set) || (s->kazakh && is & IN_KYRGYZ) : cp != e->form[i])
 			return FITS_NOT;
 		int h = set && want ? harmony_of(cp, s->kazakh) : 0;
 		if (h && h != want)
@@ -332,6 +334,13 @@ static void find_made(struct search *s, size_t n, unsigned cost)
 	bool before_vowel = n < s->word->n && is_vowel(s->word->at[n]);
 	uint16_t hard = before_vowel ? hardened(s->word->at[n - 1]) : 0;
 	find(s, (struct stem){ .n = (uint8_t)n, .cost = (uint8_t)(cost + 3), .last = hard });
+}
+
+/* Whether an ending tells that an unknown word is a verb; -а, -р and the like are too common. */
+static bool shows_verb(const struct ending *e)
+{
+	bool plain = !e->cost && (e->n > 1 || e->stem != STEM_WHOLE);
+	return e->to & VERB_STEM && (plain || e->to == STATE_VOICE);
 }
 
 /* Takes endings off the first n letters, which the ending e follows. */
@@ -357,7 +366,7 @@ static void take_off(struct search *s, size_t n, uint32_t state, unsigned cost, 
 		s->seen[left] |= e->to;
 		if (e->to & NOUN_STEM & ~(STATE_DERIVED | STATE_ORDINAL) && left < s->noun)
 			s->noun = left;
-		if (e->to & VERB_STEM && (e->n > 1 || e->stem != STEM_WHOLE) && left < s->verb)
+		if (shows_verb(e) && left < s->verb)
 			s->verb = left;
 		take_off(s, left, e->to, cost + e->cost, depth + 1);
 	}
@@ -493,27 +502,66 @@ static size_t stems_irregular(uint64_t hash, bool kazakh, struct letters *ret, s
 	return n;
 }
 
-size_t turkic_stems(const struct letters *word, bool kazakh, struct letters *ret, size_t max)
+static void search_begin(struct search *s, const struct letters *spelt, bool kazakh)
 {
-	struct letters spelt;
-	spell_out(word, &spelt);
-	struct search s = {
-		.word = &spelt,
+	*s = (struct search){
+		.word = spelt,
 		.kazakh = kazakh,
 		.endings = kazakh ? kk_endings : ky_endings,
 		.endings_of = kazakh ? kk_endings_of : ky_endings_of,
 		.hash = { LEXICON_EMPTY },
-		.noun = spelt.n,
-		.verb = spelt.n,
+		.noun = spelt->n,
+		.verb = spelt->n,
 	};
-	for (size_t i = 0; i < spelt.n; i++) {
-		int h = is_vowel(spelt.at[i]) ? harmony_of(spelt.at[i], kazakh) : 0;
-		s.hash[i + 1] = lexicon_hash(s.hash[i], spelt.at[i]);
-		s.harmony[i + 1] = h ? (int8_t)h : s.harmony[i];
+	for (size_t i = 0; i < spelt->n; i++) {
+		int h = is_vowel(spelt->at[i]) ? harmony_of(spelt->at[i], kazakh) : 0;
+		s->hash[i + 1] = lexicon_hash(s->hash[i], spelt->at[i]);
+		s->harmony[i + 1] = h ? (int8_t)h : s->harmony[i];
 	}
+}
+
+size_t turkic_stems(const struct letters *word, bool kazakh, struct letters *ret, size_t max)
+{
+	struct letters spelt;
+	struct search s;
+	spell_out(word, &spelt);
+	search_begin(&s, &spelt, kazakh);
 	if (lexicon_classes(s.hash[spelt.n], kazakh) & WORD_IRREGULAR)
 		return stems_irregular(s.hash[spelt.n], kazakh, ret, max);
 	look_up_mended(&s, spelt.n, STATE_START, NULL, 0);
 	take_off(&s, spelt.n, STATE_START, 0, 0);
 	return s.n ? stems_known(&s, ret, max) : stems_by_rule(&s, ret, 0, max);
+}
+
+static bool ends_stem(const char16_t *stem, const struct letters *w, bool kazakh)
+{
+	struct letters all = { .n = 0 };
+	struct search s;
+	for (; *stem; stem++)
+		all.at[all.n++] = *stem;
+	size_t n = all.n;
+	for (size_t i = 0; i < w->n && all.n < WORD_LETTERS; i++)
+		all.at[all.n++] = w->at[i];
+	search_begin(&s, &all, kazakh);
+	take_off(&s, all.n, STATE_START, 0, 0);
+	return s.seen[n] & (NOUN_STEM | VERB_STEM);
+}
+
+bool turkic_is_ending(const struct letters *w, bool kazakh)
+{
+	/* Stems of every kind that an ending may ask for: back and front, last letters */
+	static const char16_t *const stems[] = { u"ана", u"ене", u"ант", u"ент", u"аран", u"ерен" };
+	static const char16_t *const particles[] = { u"ақ", u"ау", u"мыс", u"міс", u"ак" };
+	struct letters particle;
+	for (size_t i = 0; i < COUNT_OF(particles); i++) {
+		for (particle.n = 0; particles[i][particle.n]; particle.n++)
+			particle.at[particle.n] = particles[i][particle.n];
+		if (w->n == particle.n && !memcmp(w->at, particle.at, w->n * sizeof(uint16_t)))
+			return true;
+	}
+	for (size_t i = 0; i < COUNT_OF(stems); i++) {
+		if (w->n && ends_stem(stems[i], w, kazakh))
+			return true;
+	}
+	return false;
 }
