@@ -7,8 +7,14 @@ enum { LINE_MAX_BYTES = 1 << 20 };
 
 typedef void answer_fn(const struct cli *cli, struct str line, struct buf *out);
 
+/* The word as an index has it; a line of several words, or of none, in lower case. */
 static struct str exact_of(struct buf *out, struct str line)
 {
+	struct text_walk walk;
+	struct text_token t;
+	text_walk_init(&walk, line);
+	if (text_walk_next(&walk, &t) && t.n == line.n)
+		return str_copy(out->mem, t.exact);
 	return text_lower(out->mem, text_nfc(out->mem, line));
 }
 

@@ -51,9 +51,14 @@ static long score_of(const struct likeness *l)
 	return l->letters ? l->score * 100 / l->letters : 0;
 }
 
+static long known_of(const struct likeness *l)
+{
+	return l->letters ? l->known * 100 / l->letters : 0;
+}
+
 static bool is_believed(const struct likeness *l)
 {
-	return score_of(l) >= LEAST_SCORE && l->known * 100 >= l->letters * LEAST_KNOWN;
+	return score_of(l) >= LEAST_SCORE && known_of(l) >= LEAST_KNOWN;
 }
 
 /* Letters that Turkic languages have and others of the script rarely: q but in qu, ı ş ğ ə, o' g' in
@@ -103,13 +108,13 @@ static const char *language_by_reading(struct str utf8, enum text_script script,
 		turkic += turkic_letters(&s);
 		words++;
 	}
-	if (kk.letters < LANGUAGE_LEAST_LETTERS)
+	if (kk.letters < LEAST_BELIEVED)
 		return "";
-	bool kyrgyz = score_of(&ky) > score_of(&kk);
+	bool kyrgyz = score_of(&ky) + 10 * known_of(&ky) > score_of(&kk) + 10 * known_of(&kk);
 	const struct likeness *best = kyrgyz ? &ky : &kk;
 	long sure = 50 + (score_of(best) - LEAST_SCORE) / 3;
 	*ret_sure = sure < 1 ? 1 : sure > 100 ? 100 : (int)sure;
-	if (best->letters >= LEAST_BELIEVED && is_believed(best))
+	if (is_believed(best))
 		return kyrgyz ? "ky" : "kk";
 	bool like = script == SCRIPT_ARABIC || score_of(best) >= LEAST_KIN;
 	return like && turkic * 80 >= best->letters ? "turkic" : "other";
@@ -180,6 +185,17 @@ static const char *kin_of_cyrillic(struct str utf8)
 	return n.hard * 60 > n.letters && !n.palochka ? "turkic" : "cyrillic";
 }
 
+static bool has_letter(struct str utf8)
+{
+	struct str sample = str_upto(utf8, LANGUAGE_LOOK_BYTES);
+	for (size_t at = 0; at < sample.n;) {
+		enum letter_class class = letter_class_of(text_next(sample, &at));
+		if (class == CLASS_LETTER || class == CLASS_IDEOGRAPH)
+			return true;
+	}
+	return false;
+}
+
 const char *text_language_kin(struct str utf8, int *ret_sure)
 {
 	int sure = 0;
@@ -193,7 +209,7 @@ const char *text_language_kin(struct str utf8, int *ret_sure)
 		lang = kin_of_cyrillic(utf8);
 	else if (!lang[0] && script != SCRIPT_OTHER)
 		lang = language_by_reading(utf8, script, &sure);
-	else if (script == SCRIPT_OTHER && utf8.n)
+	else if (script == SCRIPT_OTHER && has_letter(utf8))
 		lang = "other";
 	if (ret_sure)
 		*ret_sure = sure;

@@ -20,10 +20,11 @@ static bool is_arabic(uint32_t cp)
 	return (cp >= 0x600 && cp < 0x700) || (cp >= 0xFB50 && cp < 0xFF00);
 }
 
-/* Ties and half marks over two letters join what is read as one sign anyway (ALA-LC). */
-static bool is_tie(uint32_t cp)
+/* Ties and half marks over two letters join what is read as one sign anyway (ALA-LC); soft hyphens,
+ * joiners and the like are not seen. */
+static bool is_no_letter(uint32_t cp)
 {
-	return cp == 0x361 || cp == 0xFE20 || cp == 0xFE21;
+	return cp == 0x361 || cp == 0xFE20 || cp == 0xFE21 || letter_class_of(cp) == CLASS_SOFT;
 }
 
 struct census {
@@ -35,7 +36,7 @@ static bool take_letters(struct str exact, struct letters *w, struct census *n)
 	w->n = 0;
 	for (size_t at = 0; at < exact.n;) {
 		uint32_t cp = text_next(exact, &at);
-		if (is_tie(cp))
+		if (cp >= 0x80 && is_no_letter(cp))
 			continue;
 		if (cp > 0xFFFF || w->n == WORD_LETTERS)
 			return false;

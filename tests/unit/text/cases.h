@@ -10,6 +10,7 @@ void cases_each(const char *name, size_t columns, void (*each)(struct ctx *c, st
 
 void run_language_tests(int *failed);
 void run_decode_tests(int *failed);
+void run_key_tests(int *failed);
 void run_person_tests(int *failed);
 void run_place_tests(int *failed);
 

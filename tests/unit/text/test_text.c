@@ -230,6 +230,7 @@ int main(void)
 	int failed = cmocka_run_group_tests_name("words and sentences", tests, NULL, NULL);
 	run_language_tests(&failed);
 	run_decode_tests(&failed);
+	run_key_tests(&failed);
 	run_person_tests(&failed);
 	run_place_tests(&failed);
 	return failed;
