@@ -9,7 +9,7 @@
 #define FNV_START 0x811c9dc5u
 #define FNV_PRIME 0x01000193u
 
-enum { LONGEST = 30 };
+enum { LONGEST = 30, PLACE_BITS = 22 };
 
 /* The word in the numbers of tools/forms; at k the hash of its first k letters. */
 struct coded {
@@ -76,7 +76,9 @@ static int ending_at(const struct forms *f, const struct coded *w, size_t k)
 static const uint8_t *rows_of(const struct forms *f, const struct coded *w, size_t k)
 {
 	for (uint32_t slot = w->hash[k] & f->mask; f->slots[slot]; slot = (slot + 1) & f->mask) {
-		const uint8_t *s = f->stems + f->slots[slot];
+		if ((f->slots[slot] ^ w->hash[k]) >> PLACE_BITS)
+			continue; /* without looking at the stem, which is far away */
+		const uint8_t *s = f->stems + (f->slots[slot] & ((1u << PLACE_BITS) - 1));
 		if (s[0] == k && !memcmp(s + 1, w->at, k))
 			return s + 1 + k;
 	}

@@ -6,7 +6,7 @@
  */
 #include "text/text_int.h"
 
-enum { SLOTS = 1 << 15, WORD_MOST = 48, MADE_MOST = 202 };
+enum { SLOTS = 1 << 16, WORD_MOST = 38, MADE_MOST = 84 };
 
 struct slot {
 	uint8_t kind; /* enum memo_kind; 0: empty */

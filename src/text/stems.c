@@ -219,6 +219,25 @@ static void add_joined(struct stems *s, const struct letters *left, const struct
 	}
 }
 
+/* Not й in 3-й, nor 18 in Восток-18. */
+static bool is_a_word(const struct letters *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		if (letter_class_of(w->at[i]) != CLASS_LETTER)
+			return false;
+	}
+	return w->n > 2;
+}
+
+/* общественно-политический says what kind of politics; neither half is a word of the text. */
+static bool is_compound_adjective(const struct stems *s, const struct letters *left)
+{
+	size_t n = s->n ? strlen(s->at[0]) : 0;
+	return left->at[left->n - 1] == u'о' && n > 4 &&
+	       (!strcmp(s->at[0] + n - 4, "ый") || !strcmp(s->at[0] + n - 4, "ий") ||
+		!strcmp(s->at[0] + n - 4, "ой"));
+}
+
 /* северо-запад is found as a whole and by either half; какой-то only as a whole, for its halves say
  * nothing of it. */
 static void add_halves(struct stems *s, const struct letters *w, size_t hyphen, const char *lang)
@@ -239,10 +258,11 @@ static void add_halves(struct stems *s, const struct letters *w, size_t hyphen, 
 	bool known = !turkic && is_cyrillic(w->at[0]) && add_known(s, &forms_ru, w);
 	if (!known)
 		add_joined(s, &left, &right, false, lang);
-	if (!turkic && is_one_of(&left, before))
+	if (!turkic && (is_one_of(&left, before) || is_compound_adjective(s, &left)))
 		return;
-	add_part(s, &right, lang);
-	if (turkic || left.at[left.n - 1] != u'о') /* not северо-, общественно- */
+	if (is_a_word(&right))
+		add_part(s, &right, lang);
+	if (is_a_word(&left))
 		add_part(s, &left, lang);
 }
 

@@ -51,7 +51,7 @@ void letters_put(const struct letters *w, size_t n, char ret[128]);
 struct forms {
 	const uint8_t *stems;   /* n, n letters, rows: how many, each two numbers of 16 bits: a set
 				* from 1, or 0 for a form that is nothing else; a suffix */
-	const uint32_t *slots;  /* where a stem stands in stems, by hash; 0: none */
+	const uint32_t *slots;  /* by hash: its upper 10 bits and where a stem stands; 0: none */
 	const uint8_t *endings; /* n, n letters, the ending's number */
 	const uint16_t *ending_slots;
 	const uint16_t *sets; /* numbers of endings, each set in order */
