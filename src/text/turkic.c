@@ -191,7 +191,7 @@ static bool look_up(struct search *s, struct stem stem, uint32_t state)
 	if (state & STATE_START)
 		fit = 0xff;
 	if (state & NOUN_STEM)
-		fit |= ANY_NOUN;
+		fit |= ANY_NOUN | WORD_INVARIABLE;
 	if (state & VERB_KNOWN)
 		fit |= WORD_VERB;
 	if (state & STATE_FEMALE)
@@ -199,8 +199,8 @@ static bool look_up(struct search *s, struct stem stem, uint32_t state)
 	classes &= fit;
 	if (!classes || (stem.within && !(classes & (WORD_NOUN | WORD_ADJECTIVE | WORD_VERB))))
 		return false;
-	if (!(classes & ~(WORD_NAME | WORD_SURNAME)) && stem.n < s->word->n)
-		stem.cost += 2;
+	if (!(classes & ~(WORD_NAME | WORD_SURNAME | WORD_INVARIABLE)) && stem.n < s->word->n)
+		stem.cost += classes & WORD_INVARIABLE ? 3 : 2;
 	if (stem.n == 2 && stem.n < s->word->n && !can_be_stem(s->word, 2))
 		stem.cost += 1;
 	find(s, stem);
@@ -286,8 +286,10 @@ static void look_up_mended(struct search *s, size_t n, uint32_t state, const str
 	}
 	if (!is_there && !is_vowel(last)) {
 		other.behind = u'ь';
+		other.cost = (uint8_t)(as_is.cost + 3);
 		look_up(s, other, state);
 		other.behind = 0;
+		other.cost = as_is.cost;
 	}
 	if (!before_vowel)
 		return;
@@ -333,7 +335,7 @@ static void find_made(struct search *s, size_t n, unsigned cost)
 {
 	bool before_vowel = n < s->word->n && is_vowel(s->word->at[n]);
 	uint16_t hard = before_vowel ? hardened(s->word->at[n - 1]) : 0;
-	find(s, (struct stem){ .n = (uint8_t)n, .cost = (uint8_t)(cost + 3), .last = hard });
+	find(s, (struct stem){ .n = (uint8_t)n, .cost = (uint8_t)cost, .last = hard });
 }
 
 /* Whether an ending tells that an unknown word is a verb; -а, -р and the like are too common. */
@@ -360,7 +362,7 @@ static void take_off(struct search *s, size_t n, uint32_t state, unsigned cost, 
 		unsigned hits = s->hits;
 		look_up_mended(s, left, e->to, e, cost + e->cost + (fit == FITS ? 0 : 2));
 		if (s->hits > hits && e->to & MADE)
-			find_made(s, n, cost);
+			find_made(s, n, cost + (e->to & (STATE_VOICE | STATE_CAUSE) ? 2 : 3));
 		if (fit != FITS || s->seen[left] & e->to || !can_be_stem(s->word, left))
 			continue;
 		s->seen[left] |= e->to;
@@ -391,41 +393,53 @@ static void cut_verb_vowel(struct letters *w, bool kazakh)
 /* A word this short may well be a stem that only looks as if it had an ending (адам, алма). */
 enum { BARE_LETTERS = 8 };
 
-/* Spells я and ю after a vowel as й and a vowel (қояды is қой-ады), as the lexicon does. */
-static void spell_out(const struct letters *word, struct letters *ret)
+/* Letters that stand for й and a vowel where they follow a vowel: қояды is қой-ады. ё comes as е;
+ * in Kyrgyz it is told by the о before it: коёт is кой-от. */
+static uint16_t vowel_within(uint16_t cp, uint16_t before, bool kazakh)
+{
+	if (!is_vowel(before))
+		return 0;
+	if (cp == u'е' && before == u'о' && !kazakh)
+		return u'о';
+	return cp == u'я' ? u'а' : cp == u'ю' ? u'у' : 0;
+}
+
+/* Spells such letters out, as the lexicon does. */
+static void spell_out(const struct letters *word, bool kazakh, struct letters *ret)
 {
 	ret->n = 0;
 	for (size_t i = 0; i < word->n; i++) {
-		uint16_t cp = word->at[i];
-		bool split = (cp == u'я' || cp == u'ю') && i > 0 && is_vowel(word->at[i - 1]);
+		uint16_t vowel = i ? vowel_within(word->at[i], word->at[i - 1], kazakh) : 0;
 		if (ret->n + 2 > WORD_LETTERS) {
 			*ret = *word;
 			return;
 		}
-		if (split)
+		if (vowel)
 			ret->at[ret->n++] = u'й';
-		ret->at[ret->n++] = split ? (cp == u'я' ? u'а' : u'у') : cp;
+		ret->at[ret->n++] = vowel ? vowel : word->at[i];
 	}
 }
 
 /* The other way round, so that stems are spelt as words are. */
-static void spell_back(struct letters *w)
+static void spell_back(struct letters *w, bool kazakh)
 {
+	static const char16_t letters[] = u"яюе";
 	size_t n = 0;
 	for (size_t i = 0; i < w->n; i++) {
-		uint16_t cp = w->at[i], next = i + 1 < w->n ? w->at[i + 1] : 0;
-		bool join = cp == u'й' && n > 0 && is_vowel(w->at[n - 1]);
-		if (join && (next == u'а' || next == u'у'))
-			w->at[n++] = w->at[++i] == u'а' ? u'я' : u'ю';
-		else
-			w->at[n++] = cp;
+		uint16_t cp = w->at[i], joined = 0;
+		for (size_t k = 0; cp == u'й' && n > 0 && i + 1 < w->n && k < 3; k++) {
+			if (vowel_within(letters[k], w->at[n - 1], kazakh) == w->at[i + 1])
+				joined = letters[k];
+		}
+		w->at[n++] = joined ? joined : cp;
+		i += joined != 0;
 	}
 	w->n = n;
 }
 
-static size_t add_stem(struct letters *ret, size_t n, size_t max, struct letters *stem)
+static size_t add_stem(struct letters *ret, size_t n, size_t max, struct letters *stem, bool kazakh)
 {
-	spell_back(stem);
+	spell_back(stem, kazakh);
 	for (size_t i = 0; i < n; i++) {
 		if (ret[i].n == stem->n && !memcmp(ret[i].at, stem->at, stem->n * sizeof(uint16_t)))
 			return n;
@@ -441,19 +455,19 @@ static size_t stems_by_rule(const struct search *s, struct letters *ret, size_t 
 	struct letters stem = *s->word;
 	stem.n = s->noun;
 	harden(&stem);
-	n = add_stem(ret, n, max, &stem);
+	n = add_stem(ret, n, max, &stem, s->kazakh);
 	if (s->verb < s->word->n) {
 		stem = *s->word;
 		stem.n = s->verb;
 		cut_verb_vowel(&stem, s->kazakh);
 		harden(&stem);
-		n = add_stem(ret, n, max, &stem);
+		n = add_stem(ret, n, max, &stem, s->kazakh);
 	}
 	if (s->word->n > BARE_LETTERS)
 		return n;
 	stem = *s->word;
 	harden(&stem);
-	return add_stem(ret, n, max, &stem);
+	return add_stem(ret, n, max, &stem, s->kazakh);
 }
 
 static void stem_letters(const struct search *s, struct stem stem, struct letters *ret)
@@ -483,7 +497,7 @@ static size_t stems_known(struct search *s, struct letters *ret, size_t max)
 			if (s->found[i].cost != cost)
 				continue;
 			stem_letters(s, s->found[i], &stem);
-			n = add_stem(ret, n, max, &stem);
+			n = add_stem(ret, n, max, &stem, s->kazakh);
 		}
 	}
 	return n;
@@ -497,7 +511,7 @@ static size_t stems_irregular(uint64_t hash, bool kazakh, struct letters *ret, s
 		struct letters stem = { .n = 0 };
 		for (const char16_t *p = at[i].stem; *p; p++)
 			stem.at[stem.n++] = *p;
-		n = add_stem(ret, n, max, &stem);
+		n = add_stem(ret, n, max, &stem, kazakh);
 	}
 	return n;
 }
@@ -524,7 +538,7 @@ size_t turkic_stems(const struct letters *word, bool kazakh, struct letters *ret
 {
 	struct letters spelt;
 	struct search s;
-	spell_out(word, &spelt);
+	spell_out(word, kazakh, &spelt);
 	search_begin(&s, &spelt, kazakh);
 	if (lexicon_classes(s.hash[spelt.n], kazakh) & WORD_IRREGULAR)
 		return stems_irregular(s.hash[spelt.n], kazakh, ret, max);
