@@ -54,6 +54,9 @@ size_t text_stems(struct str exact, const char *lang, char ret[TEXT_STEMS][128])
 size_t text_keys(struct str exact, const char *lang, char ret[TEXT_KEYS][128]);
 /* The word in its language's Cyrillic of today, likeliest first; one that is so already is itself. */
 size_t text_readings(struct str exact, const char *lang, char ret[TEXT_READINGS][128]);
+/* One key for the words that recognition takes for one another (ң and н, rn and m); its length,
+ * 0 for a word too short to have one. */
+size_t text_ocr_key(struct str exact, char ret[128]);
 
 /* Names of people, as records and readers give them, in any script, order and short form */
 enum { TEXT_NAME_KEYS = 32, TEXT_NAME_ASKS = 16 };

@@ -16,8 +16,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	text_walk_init(&walk, in);
 	while (n_words < COUNT_OF(words) && text_walk_next(&walk, &t))
 		words[n_words++] = str_copy(mem, t.exact);
-	for (size_t i = 0; i < n_words; i++)
+	for (size_t i = 0; i < n_words; i++) {
+		char key[128];
+		size_t k = text_ocr_key(words[i], key);
+		must(k == strlen(key) && k < sizeof(key));
 		must(text_name_asks(words, n_words, i, asks) <= TEXT_NAME_ASKS);
+	}
 	int degree = text_names_meet(in, in), cut = text_names_meet(in, str_upto(in, n / 2));
 	must(degree >= 0 && degree <= 100 && cut >= 0 && cut <= 100);
 	arena_free(mem);

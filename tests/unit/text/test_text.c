@@ -233,5 +233,6 @@ int main(void)
 	run_key_tests(&failed);
 	run_person_tests(&failed);
 	run_place_tests(&failed);
+	run_ocr_tests(&failed);
 	return failed;
 }
