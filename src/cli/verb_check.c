@@ -1,6 +1,7 @@
 /* keruen check: whether configuration, database and store stand, and what waits. */
 #include "catalog/catalog.h"
 #include "cli/cli_int.h"
+#include "index/index.h"
 #include "queue/queue.h"
 
 static int run(struct cli *cli)
@@ -9,7 +10,7 @@ static int run(struct cli *cli)
 	struct catalog_counts n;
 	struct job_counts jobs;
 	size_t mended;
-	if (!store_recover(c, &mended) || !catalog_counts(c, &n) ||
+	if (!index_check_places(c) || !store_recover(c, &mended) || !catalog_counts(c, &n) ||
 	    !queue_counts(c, STR(""), &jobs))
 		return cli_fail(cli);
 	if (cli->json) {

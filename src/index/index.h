@@ -108,6 +108,9 @@ bool index_rebuild(struct ctx *c, int64_t *ret_titles) MUST_USE;
 /* The same where the index was made by a program that kept it in another form; else nothing. */
 bool index_renew(struct ctx *c) MUST_USE;
 
+/* Can DIR/places.tsv be used, the editor's names of places? Fine where there is none. */
+bool index_check_places(struct ctx *c) MUST_USE;
+
 /* Search. An empty query with filters lists all that pass them. INVALID: a query that cannot be. */
 bool index_search(struct ctx *c, const struct index_query *q, struct index_result *ret) MUST_USE;
 /* The pages of one title's document that hold the words. */

@@ -24,6 +24,7 @@ enum { INDEX_FORM = 2 };
 #define TERM_TITLE    "S"
 #define TERM_AUTHOR   "A"
 #define TERM_SUBJECT  "XS"
+#define TERM_NAME     "AN" /* and a key of text_name_keys: a person, however spelt */
 #define TERM_ID       "Q"
 #define TERM_LANGUAGE "XL:"
 #define TERM_KIND     "XK:"
@@ -309,6 +310,15 @@ enum asked_kind { ASKED_NOTHING, ASKED_FIELD, ASKED_FILTER };
 bool is_asked_name(struct ctx *c, struct str chunk); /* with the colon, and nothing after it */
 enum asked_kind take_asked(struct ctx *c, struct index_terms *t, struct asked *asked,
 			   struct str *chunk);
+
+/* also: other names of the places that a query names */
+struct also {
+	size_t at, n;      /* words[at] to words[at + n - 1] name a place */
+	struct str *names; /* its other names, words parted by spaces */
+	size_t n_names;
+};
+/* In c->mem; how many, at most max. */
+size_t also_known(struct ctx *c, const struct str *words, size_t n, struct also *ret, size_t max);
 
 /* expand: looks up what the index has of each word */
 bool query_expand(struct ctx *c, struct handle *h, struct index_terms *t) MUST_USE;

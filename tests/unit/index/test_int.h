@@ -14,6 +14,7 @@ void put_books(struct ctx *c, const struct book *books, size_t n);
 struct index_result ask(struct ctx *c, const char *text);
 bool holds(const struct index_result *r, const char *title);
 
+int also_tests(void);
 int query_tests(void);
 int pages_tests(void);
 int passage_tests(void);
