@@ -86,19 +86,34 @@ static answer_fn *answer_to(struct str name)
 	return NULL;
 }
 
+/* Reads a line without its end into room for LINE_MAX_BYTES, and drops what is longer; false at the
+ * end of the input. */
+static bool read_line(char *line, size_t *ret_n)
+{
+	int c = getc_unlocked(stdin);
+	size_t n = 0;
+	if (c == EOF)
+		return false;
+	for (; c != EOF && c != '\n'; c = getc_unlocked(stdin)) {
+		if (n < LINE_MAX_BYTES)
+			line[n++] = (char)c;
+	}
+	if (n && line[n - 1] == '\r')
+		n--;
+	*ret_n = n;
+	return true;
+}
+
 static int run(struct cli *cli)
 {
 	answer_fn *answer = answer_to(cli->args[0]);
 	if (!answer)
 		return cli_wrong_use(cli, N_("usage: keruen {0}"), "text " ARGS);
 	struct arena *scratch = arena_new(0);
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t n;
-	while ((n = getline(&line, &room, stdin)) >= 0) {
-		struct str word = { line, (size_t)n };
-		while (word.n && (word.s[word.n - 1] == '\n' || word.s[word.n - 1] == '\r'))
-			word.n--;
+	char *line = arena_take(cli->c->mem, LINE_MAX_BYTES);
+	size_t n;
+	while (read_line(line, &n)) {
+		struct str word = { line, n };
 		struct buf out;
 		buf_init(&out, scratch, LINE_MAX_BYTES * 2);
 		buf_add(&out, word);
@@ -108,7 +123,6 @@ static int run(struct cli *cli)
 		cli_print(buf_str(&out));
 		arena_reset(scratch);
 	}
-	free(line);
 	arena_free(scratch);
 	return EXIT_DONE;
 }

@@ -39,6 +39,9 @@ void text_walk_init(struct text_walk *w, struct str text);
 /* Letters and digits with what joins them (hyphen, apostrophe, soft hyphen); a hyphen at a line's
  * end joins the halves. Words over 120 bytes are cut. */
 bool text_walk_next(struct text_walk *w, struct text_token *ret);
+/* The word that is broken at the end of a page and goes on at the head of the next, as exact text;
+ * a page's number between them is passed over. False where there is none. */
+bool text_across(struct str page, struct str next, char ret[128]);
 enum text_script text_script(struct str utf8); /* of most of its letters */
 /* "kk" "ru" "ky" "en", or "" where it cannot be told. *ret_sure 0..100, may be NULL. */
 const char *text_language(struct str utf8, int *ret_sure);

@@ -168,3 +168,68 @@ bool text_walk_next(struct text_walk *w, struct text_token *ret)
 	*ret = (struct text_token){ start, w->at - start, { w->word, s.n } };
 	return true;
 }
+
+/* The bytes at either side of the edge that a broken word is looked for in. */
+enum { EDGE_BYTES = 256 };
+
+static bool is_word_letter(struct str t, size_t at)
+{
+	uint32_t cp = text_next(t, &at);
+	return letter_class_of(cp) == CLASS_LETTER;
+}
+
+/* The page without what stands under its last line: white space, and a line of digits and signs,
+ * which is the page's number. */
+static struct str without_foot(struct str page)
+{
+	page = str_trim(page);
+	size_t line = page.n;
+	while (line > 0 && page.s[line - 1] != '\n')
+		line--;
+	for (size_t at = line; at < page.n;) {
+		enum letter_class class = letter_class_of(text_next(page, &at));
+		if (class == CLASS_LETTER || class == CLASS_IDEOGRAPH)
+			return page;
+	}
+	return line > 0 ? str_trim(str_upto(page, line)) : page;
+}
+
+/* The page without a line over its text that holds no letter. */
+static struct str without_head(struct str page)
+{
+	page = str_trim(page);
+	size_t line = str_find_byte(page, '\n');
+	for (size_t at = 0; at < line && at < page.n;) {
+		enum letter_class class = letter_class_of(text_next(page, &at));
+		if (class == CLASS_LETTER || class == CLASS_IDEOGRAPH)
+			return page;
+	}
+	return line < page.n ? str_trim(str_from(page, line)) : page;
+}
+
+bool text_across(struct str page, struct str next, char ret[128])
+{
+	page = without_foot(page);
+	next = without_head(next);
+	if (page.n == 0 || next.n == 0 || !is_word_letter(next, 0))
+		return false;
+	size_t from = page.n > EDGE_BYTES ? page.n - EDGE_BYTES : 0;
+	while (from < page.n && ((unsigned char)page.s[from] & 0xC0) == 0x80)
+		from++;
+	char joint[2 * EDGE_BYTES + 1];
+	size_t n = page.n - from, k = next.n < EDGE_BYTES ? next.n : EDGE_BYTES;
+	memcpy(joint, page.s + from, n);
+	joint[n] = '\n';
+	memcpy(joint + n + 1, next.s, k);
+	struct text_walk w;
+	struct text_token t;
+	text_walk_init(&w, (struct str){ joint, n + 1 + k });
+	while (text_walk_next(&w, &t) && t.at < n) {
+		if (t.at + t.n > n + 1) {
+			memcpy(ret, t.exact.s, t.exact.n);
+			ret[t.exact.n] = '\0';
+			return true;
+		}
+	}
+	return false;
+}

@@ -39,6 +39,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	walk(in);
 	text_language(in, &sure);
 	text_language_kin(in, NULL);
+	char across[128];
+	if (text_across(str_upto(in, n / 2), str_from(in, n / 2), across))
+		must(strlen(across) <= 120);
 	text_lower(c.mem, in);
 	text_date(c.mem, "ru", in);
 	text_language_name(c.mem, "kk", in);

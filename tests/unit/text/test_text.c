@@ -83,6 +83,40 @@ static void test_words__over_120_bytes_are_cut_at_a_letter(void **state)
 	unit_end(c);
 }
 
+static void test_words__broken_across_a_page_are_joined(void **state)
+{
+	char word[128];
+	assert_true(text_across(STR("ескі қол-\n"), STR("жазбалар сақталған"), word));
+	assert_string_equal(word, "қолжазбалар");
+	assert_true(text_across(STR("ескі қол\u00AC\n\n 12 \n"), STR("— 13 —\nжазбалар"), word));
+	assert_string_equal(word, "қолжазбалар");
+	assert_true(text_across(STR("в Алма-"), STR("Ата"), word));
+	assert_string_equal(word, "алма-ата");
+	assert_true(text_across(STR("биб\u00AD"), STR("лиотека"), word));
+	assert_string_equal(word, "библиотека");
+	assert_false(text_across(STR("ескі қол"), STR("жазбалар"), word));
+	assert_false(text_across(STR("соңы."), STR("Басы"), word));
+	assert_false(text_across(STR("1934-"), STR("жылы"), word));
+	assert_false(text_across(STR(""), STR("жылы"), word));
+	assert_false(text_across(STR("қол-"), STR(" 13 "), word));
+}
+
+static void test_words__broken_across_a_page_may_be_long(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct buf b;
+	char word[128];
+	buf_init(&b, c->mem, 0);
+	for (int i = 0; i < 500; i++)
+		buf_add_z(&b, "қ");
+	struct str next = str_copy(c->mem, buf_str(&b));
+	buf_add_z(&b, "-");
+	/* the pages are cut where a letter begins, and the word at 120 bytes */
+	assert_true(text_across(buf_str(&b), next, word));
+	assert_true(strlen(word) <= 120 && text_is_utf8(str_of(word)));
+	unit_end(c);
+}
+
 static bool share_stem(struct ctx *c, const char *lang, struct str a, struct str b)
 {
 	char one[TEXT_STEMS][128], two[TEXT_STEMS][128];
@@ -217,6 +251,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words__are_cut_as_the_table_says),
 		cmocka_unit_test(test_words__over_120_bytes_are_cut_at_a_letter),
+		cmocka_unit_test(test_words__broken_across_a_page_are_joined),
+		cmocka_unit_test(test_words__broken_across_a_page_may_be_long),
 		cmocka_unit_test(test_stems__of_one_words_forms_meet),
 		cmocka_unit_test(test_stems__of_different_words_stay_apart),
 		cmocka_unit_test(test_stems__see_through_latin_look_alikes),
