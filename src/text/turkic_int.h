@@ -8,6 +8,49 @@
 
 #include "text/text_int.h"
 
+/* Letters: turkic_letters.c */
+/* What a letter is; from 1 << 8 the sets that capitals of endings name. */
+enum trait {
+	VOWEL = 1,
+	BACK = 2,
+	FRONT = 4,
+	BACK_IN_KYRGYZ = 8,
+	FRONT_IN_KYRGYZ = 16,
+	VOICELESS = 32, /* б в г д too: at a stem's end they sound so (клуб-қа) … */
+	VOICED = 64,    /* … but are often followed otherwise (завод-дар) */
+	HARD = 128,     /* what an ending begins with behind a voiceless letter */
+	SET_A = 1 << 8,
+	SET_I = 1 << 9,
+	SET_U = 1 << 10,
+	SET_O = 1 << 11,
+	SET_L = 1 << 12,
+	SET_D = 1 << 13,
+	SET_N = 1 << 14,
+	SET_M = 1 << 15,
+	SET_G = 1 << 16,
+	SET_Q = 1 << 17,
+	SET_B = 1 << 18,
+	KYRGYZ_ONLY = 1 << 19, /* in endings: Kazakh ones have а е ы і */
+};
+
+extern const uint32_t letter_traits[0x100]; /* of U+0400..04FF */
+static inline uint32_t turkic_traits(uint32_t cp)
+{
+	return cp >= 0x400 && cp < 0x500 ? letter_traits[cp & 0xff] : 0;
+}
+static inline bool is_turkic_vowel(uint32_t cp)
+{
+	return turkic_traits(cp) & VOWEL;
+}
+/* Back (1), front (-1) or neither (0): the vowel harmony of a letter. */
+int turkic_harmony(uint32_t cp, bool kazakh);
+/* The voiceless letter of which one became voiced before a vowel (жүрег-і, жүрек), or 0. */
+uint16_t turkic_hardened(uint16_t cp);
+/* Spells я, ю and Kyrgyz ё as й and a vowel, as the lexicon does; and back. */
+void turkic_spell_out(const struct letters *word, bool kazakh, struct letters *ret);
+void turkic_spell_back(struct letters *w, bool kazakh);
+
+/* Endings: endings.c */
 /* What the leftmost ending taken off so far was; bits, so that an ending can name several. */
 enum ending_state {
 	STATE_START = 1,
@@ -44,6 +87,14 @@ struct endings_of {
 	uint16_t first, n;
 };
 
+/* Whether it may begin with this letter behind that one. */
+bool ending_agrees(const struct ending *e, uint32_t is, uint32_t before);
+enum ending_fit { FITS_NOT, FITS, FITS_BUT_HARMONY };
+/* Whether the first n letters of a word end so; harmony is that of what is before. */
+enum ending_fit ending_fits(const struct letters *w, size_t n, const struct ending *e, int harmony,
+			    bool kazakh);
+
+/* Words: lexicon.c */
 enum word_class {
 	WORD_NOUN = 1,
 	WORD_ADJECTIVE = 2,
