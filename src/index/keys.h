@@ -36,7 +36,8 @@ struct keys { /* of an index; oldest first */
 	struct keys_file at[KEYS_FILES];
 	size_t n;
 };
-typedef bool keys_word_fn(void *arg, struct str term); /* false ends the walk */
+/* The term stands in the map: copy what is kept. false ends the walk. */
+typedef bool keys_word_fn(void *arg, struct str term);
 
 /* Look up. The index in use has them open: handle->keys. A word may come twice. */
 void keys_find(const struct keys *k, enum key_kind kind, struct str key, keys_word_fn *each,

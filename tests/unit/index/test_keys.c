@@ -132,6 +132,36 @@ static void test_keys__stay_in_few_files_however_often_they_grow(void **state)
 	(void)state;
 }
 
+static void test_keys__of_a_build_come_together_however_often_it_rests(void **state)
+{
+	struct ctx *c = unit_begin();
+	static const char *const words[] = { "дала", "теңіз", "құдық", "керуен" };
+	struct build *b;
+	unit_ok(c, build_new(c, &b));
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
+		struct feed *f;
+		struct writer *w;
+		struct feed_facts facts = { .id = str_of(words[i]), .language = STR("kk") };
+		unit_ok(c, build_next(c, b, &f, &w));
+		feed_begin(f, &facts);
+		feed_field(f, NULL, 1, str_of(words[i]));
+		unit_ok(c, feed_end(c, f, w));
+		if (i < 2)
+			unit_ok(c, feed_rest(c, f, path_join(c->mem, c->dir, "index.new")));
+	}
+	unit_ok(c, build_finish(c, b));
+	struct handle *h;
+	unit_ok(c, handle_get(c, &h));
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
+		char keys[TEXT_KEYS][128];
+		assert_true(text_keys(str_of(words[i]), "kk", keys) > 0);
+		assert_int_equal(meets(&h->keys, KEY_WORD, keys[0], words[i]), 1);
+	}
+	handle_drop(h);
+	unit_end(c);
+	(void)state;
+}
+
 static void test_keys__of_a_broken_file_are_an_error(void **state)
 {
 	struct ctx *c = unit_begin();
@@ -164,6 +194,7 @@ int keys_tests(void)
 		cmocka_unit_test(test_keys__lead_to_the_words_that_bear_them),
 		cmocka_unit_test(test_keys__are_written_once_and_added_to),
 		cmocka_unit_test(test_keys__stay_in_few_files_however_often_they_grow),
+		cmocka_unit_test(test_keys__of_a_build_come_together_however_often_it_rests),
 		cmocka_unit_test(test_keys__of_a_broken_file_are_an_error),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
