@@ -251,6 +251,30 @@ void feed_field(struct feed *f, const char *prefix, uint32_t weight, struct str 
 	f->next += GAP;
 }
 
+void feed_name(struct feed *f, struct str name)
+{
+	char keys[TEXT_NAME_KEYS][64], term[66];
+	size_t n = text_name_keys(name, keys), prefix = strlen(TERM_NAME);
+	memcpy(term, TERM_NAME, prefix);
+	for (size_t i = 0; i < n; i++) {
+		size_t k = strlen(keys[i]);
+		memcpy(term + prefix, keys[i], k);
+		struct str whole = { term, prefix + k };
+		note(f, vocabulary_term(f->notes.words, whole, false), f->next, NO_STEMS, 0);
+	}
+	f->next += GAP;
+}
+
+void feed_doubt(struct feed *f, struct str word)
+{
+	struct text_walk walk;
+	struct text_token token;
+	text_walk_init(&walk, word);
+	while (text_walk_next(&walk, &token))
+		vocabulary_doubt(f->notes.words,
+				 vocabulary_term(f->notes.words, token.exact, true));
+}
+
 void feed_document(struct feed *f, struct str id)
 {
 	struct page_table *t = &f->pages;

@@ -91,6 +91,8 @@ uint32_t vocabulary_term(struct vocabulary *v, struct str text, bool word);
 void vocabulary_words(struct vocabulary *v, const struct str *texts, size_t n, uint32_t *ret);
 /* The stem terms of a word in a language: [0] is how many, then their numbers. */
 const uint32_t *vocabulary_stems(struct vocabulary *v, uint32_t word, int lang);
+/* The word was met where recognition was not sure: it may be another. */
+void vocabulary_doubt(struct vocabulary *v, uint32_t word);
 bool vocabulary_is_large(const struct vocabulary *v); /* time to begin another */
 int language_number(const char *lang);      /* 0 for none, else 1… as in text_languages */
 const char *language_of_number(int number); /* "" for none */
@@ -216,8 +218,12 @@ void feed_free(struct feed *f);
 void feed_begin(struct feed *f, const struct feed_facts *facts);
 /* Words of the record. prefix may be NULL; weight is added to each word's count. */
 void feed_field(struct feed *f, const char *prefix, uint32_t weight, struct str text);
+/* Who wrote it, or had a part in it: found however the name is spelt. */
+void feed_name(struct feed *f, struct str name);
 void feed_document(struct feed *f, struct str id);
 void feed_page(struct feed *f, struct str text, const char *lang);
+/* A word of a page that recognition was not sure of: it is found by what it may have been. */
+void feed_doubt(struct feed *f, struct str word);
 /* Writes what was noted of new words to the folder's keys, and forgets the words where they have
  * become many: between titles, from time to time. */
 bool feed_rest(struct ctx *c, struct feed *f, const char *folder) MUST_USE;

@@ -11,6 +11,7 @@
 
 enum {
 	WORDS_MOST = 256 << 20,  /* bytes of a document's words.tsv */
+	DOUBTED = 90,            /* below: one recognised word in four is wrong (docs/bench.md) */
 	COMMIT_BYTES = 32 << 20, /* of text between commits: what Xapian may hold in memory */
 };
 
@@ -44,11 +45,19 @@ static bool same_as_title(const struct title *t, enum record_field f, struct str
 	}
 }
 
+static void feed_value(struct feed *f, const struct field *field, struct str value)
+{
+	feed_field(f, field->prefix, field->weight, value);
+	if (field->prefix && strcmp(field->prefix, TERM_AUTHOR) == 0)
+		feed_name(f, value);
+}
+
 /* What the catalogue chose first; then every value of the record that says something more. */
 static bool feed_record(struct ctx *c, struct feed *f, const struct title *t)
 {
 	feed_field(f, TERM_TITLE, 8, t->name);
 	feed_field(f, TERM_AUTHOR, 6, t->creator);
+	feed_name(f, t->creator);
 	if (t->record.n == 0) {
 		feed_field(f, TERM_SUBJECT, 3, t->subjects);
 		feed_field(f, NULL, 1, t->publisher);
@@ -62,8 +71,18 @@ static bool feed_record(struct ctx *c, struct feed *f, const struct title *t)
 		for (size_t v = 0; v < r.n; v++)
 			if (r.at[v].field == fields[i].field &&
 			    !same_as_title(t, r.at[v].field, r.at[v].value))
-				feed_field(f, fields[i].prefix, fields[i].weight, r.at[v].value);
+				feed_value(f, &fields[i], r.at[v].value);
 	return true;
+}
+
+/* Recognised words that are likely to be wrong. A layer's words are as somebody made them. */
+static void feed_doubts(struct feed *f, const struct page_words *w)
+{
+	if (strcmp(w->source, "ocr") != 0)
+		return;
+	for (size_t i = 0; i < w->n; i++)
+		if (w->at[i].sure < DOUBTED)
+			feed_doubt(f, w->at[i].text);
 }
 
 /* Runs on a page's own memory; an error is handed on in the caller's. */
@@ -79,6 +98,7 @@ static bool feed_words(struct ctx *c, struct feed *f, struct arena *page_mem, st
 			    str_z(c->mem, why));
 	}
 	feed_page(f, words_text(page_mem, &words, NULL), words.lang);
+	feed_doubts(f, &words);
 	return true;
 }
 

@@ -7,8 +7,9 @@
 
 enum {
 	SLOTS_AT_FIRST = 1 << 16,
-	LARGE = 96 << 20, /* bytes; then the owner begins another */
-	LANGUAGES = 5,    /* none, and the four of text_languages */
+	LARGE = 96 << 20,     /* bytes; then the owner begins another */
+	LANGUAGES = 5,        /* none, and the four of text_languages */
+	KEYED_MISREAD = 0x80, /* besides a bit a language */
 };
 
 struct vocabulary *vocabulary_new(void)
@@ -199,6 +200,19 @@ static void note_keys(struct vocabulary *v, uint32_t number, int lang, const cha
 	size_t n = text_keys(text, name, keys);
 	for (size_t i = 0; i < n; i++)
 		keys_note(&v->keys, t->word ? KEY_WORD : KEY_STEM, str_of(keys[i]), number);
+}
+
+void vocabulary_doubt(struct vocabulary *v, uint32_t word)
+{
+	char key[128];
+	struct term *t = &v->at[word];
+	if (v->without_keys || t->keyed & KEYED_MISREAD || word >> KEYS_WORD_BITS ||
+	    t->packed.n > UINT8_MAX)
+		return;
+	t->keyed |= KEYED_MISREAD;
+	size_t n = text_ocr_key((struct str){ t->text, t->text_n }, key);
+	if (n)
+		keys_note(&v->keys, KEY_OCR, (struct str){ key, n }, word);
 }
 
 /* A stem that is the word itself needs no term of its own: the word's own term stands for it. */
