@@ -11,10 +11,11 @@
 
 const double way_worth[WAYS] = {
 	[WAY_TYPED] = 1,    [WAY_INFLECTED] = 0.45, [WAY_SPELT] = 0.2,
-	[WAY_NAMED] = 0.12, [WAY_MISREAD] = 0.06,
+	[WAY_NAMED] = 0.12, [WAY_KINDRED] = 0.06,   [WAY_MISREAD] = 0.04,
 };
-/* A title's or an author's name beside the text; a word that need not be there. */
-static const double WEIGHT_FIELD = 1.5, WEIGHT_LIGHT = 0.1;
+/* A title's or an author's name beside the text: a question is answered by texts. A word that need
+ * not be there. */
+static const double WEIGHT_FIELD = 1.5, WEIGHT_FIELD_ANY = 0.3, WEIGHT_LIGHT = 0.05;
 enum { NAME_TERMS = 4 }; /* of a word, looked for in names */
 
 static struct fts_query *node(struct ctx *c, enum fts_op op, size_t room)
@@ -140,7 +141,7 @@ static struct fts_query *names_node(struct ctx *c, const struct index_terms *t)
 				add_kid(q, scaled(c, term_node(c, term), worth));
 			}
 	}
-	return q->n ? scaled(c, q, WEIGHT_FIELD) : NULL;
+	return q->n ? scaled(c, q, t->any ? WEIGHT_FIELD_ANY : WEIGHT_FIELD) : NULL;
 }
 
 /* Filters */

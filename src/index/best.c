@@ -210,12 +210,13 @@ static struct page_scores score_pages(struct arena *mem, const struct page_table
 	return scores;
 }
 
-/* 0..1: first how many of the words, then how close, then how often and how exact. */
-static double score_of(const struct page_score *s, double asked)
+/* 0..1: first how many of the words, then how close, then how often and how exact. The words of a
+ * question need not stand in one sentence. */
+static double score_of(const struct page_score *s, double asked, bool any)
 {
 	double share = s->weight / asked;
 	double loose = (double)s->stretch - s->words;
-	double close = s->words > 1 ? 1 / (1 + (loose > 0 ? loose : 0) / 8) : 1;
+	double close = s->words > 1 ? 1 / (1 + (loose > 0 ? loose : 0) / (any ? 30 : 8)) : 1;
 	double often = s->places > 20 ? 1 : s->places / 20.0;
 	double worth = s->worth / s->places;
 	return share * share * (0.3 + 0.5 * close + 0.1 * often + 0.1 * worth);
@@ -250,7 +251,7 @@ void best_page(struct arena *scratch, const struct index_terms *t,
 	*ret = (struct best){ 0 };
 	for (size_t i = 0; i < scores.n; i++) {
 		const struct page_score *s = &scores.at[i];
-		double score = score_of(s, asked);
+		double score = score_of(s, asked, t->any);
 		if (score > ret->score)
 			ret->score = score;
 		if (!s->page)

@@ -14,12 +14,14 @@ enum {
 	LOOKED_AT = 64,    /* for one way of a word */
 	STARTS_LOOKED_AT = 5000,
 	QUERY_STARTS = 20000, /* of all words together */
+	MET_STEMMED = 3,      /* words met by their sound */
+	KINDRED_LETTERS = 6,  /* that words of one family have in common */
 };
 
 /* Of one word, at most. */
 static const size_t way_most[WAYS] = {
 	[WAY_TYPED] = WORD_TERMS, [WAY_INFLECTED] = 12, [WAY_SPELT] = 14,
-	[WAY_NAMED] = 6,          [WAY_MISREAD] = 6,
+	[WAY_NAMED] = 6,          [WAY_KINDRED] = 20,   [WAY_MISREAD] = 6,
 };
 
 struct expanding {
@@ -50,11 +52,11 @@ static bool has_term(const struct word_term *at, size_t n, struct str term, uint
 	return false;
 }
 
-/* Notes a word or stem for the way at hand, where the index has it. */
-static void consider(struct expanding *e, struct str text, bool stem)
+/* Notes a word, or a stem with its sign, for the way at hand, where the index has it. */
+static void consider(struct expanding *e, const char *sign, struct str text)
 {
 	uint32_t docs;
-	struct str term = prefixed(e->c, e->word, stem ? TERM_STEM : "", text);
+	struct str term = prefixed(e->c, e->word, sign, text);
 	if (!e->ok || e->n_found == LOOKED_AT || text.n == 0 ||
 	    has_term(e->found, e->n_found, term, e->part) ||
 	    has_term(e->word->terms, e->word->n_terms, term, e->part))
@@ -67,7 +69,7 @@ static void consider(struct expanding *e, struct str text, bool stem)
 			.text = str_copy(e->c->mem, text),
 			.way = e->way,
 			.part = e->part,
-			.stem = stem,
+			.stem = *sign != '\0',
 			.docs = docs,
 		};
 }
@@ -100,32 +102,98 @@ static void end_way(struct expanding *e, size_t most)
 		w->terms[w->n_terms++] = e->found[i];
 }
 
-/* A stem in the word's own script is another of its forms; else it was read in another one. */
-static void consider_stems(struct expanding *e, const struct word *w, bool same_script)
+/* A stem of words spelt as this one stands for its other forms; of words spelt otherwise, for other
+ * spellings. */
+static void consider_stem(struct expanding *e, struct str stem, enum stem_kind own, bool inflected)
 {
-	enum text_script script = text_script(w->exact[0]);
-	for (size_t i = 0; i < w->n_stems; i++) {
-		if ((text_script(w->stems[i]) == script) != same_script)
+	enum text_script script = text_script(stem);
+	bool as_word = text_script(e->word->exact[0]) == script;
+	for (int kind = 0; kind < STEM_KINDS; kind++)
+		if ((kind == (int)own) == inflected &&
+		    (kind == STEM_TODAY || script == SCRIPT_CYRILLIC))
+			consider(e, stem_signs[kind], stem);
+	if (as_word == inflected)
+		consider(e, "", stem);
+}
+
+static void consider_stems(struct expanding *e, const struct word *w, bool inflected)
+{
+	for (size_t i = 0; i < w->n_stems; i++)
+		consider_stem(e, w->stems[i], (enum stem_kind)w->stem_kinds[i], inflected);
+}
+
+/* A term that sounds like the word at hand. */
+static bool consider_met(void *arg, struct str term)
+{
+	struct expanding *e = arg;
+	size_t sign = stem_sign_length(term);
+	for (size_t i = 0; i < term.n; i++)
+		if (term.s[i] >= '0' && term.s[i] <= '9')
+			return true; /* a number sounds like nothing */
+	const char *before = sign ? str_z(e->c->mem, str_upto(term, sign)) : "";
+	consider(e, before, term_unpack(e->c->mem, str_from(term, sign)));
+	return e->ok && e->n_found < LOOKED_AT;
+}
+
+/* The other forms of words that were met by their sound. */
+static void expand_met(struct expanding *e, size_t from)
+{
+	struct word *w = e->word;
+	size_t upto = w->n_terms;
+	begin_way(e, WAY_SPELT, 0);
+	for (size_t i = from, met = 0; i < upto && met < MET_STEMMED; i++) {
+		struct str text = w->terms[i].text;
+		const char *const *langs = word_languages(text);
+		if (w->terms[i].stem)
 			continue;
-		consider(e, w->stems[i], true);
-		consider(e, w->stems[i], false);
+		met++;
+		for (size_t l = 0; langs[l]; l++) {
+			char stems[TEXT_STEMS][128];
+			size_t n = text_stems(text, langs[l], stems);
+			for (size_t k = 0; k < n; k++)
+				consider(e, TERM_STEM, str_of(stems[k]));
+		}
 	}
+	end_way(e, WORD_TERMS);
+}
+
+/* Other spellings: the library's words that sound like it, the strictest likeness first. */
+static void expand_spelt(struct expanding *e, struct str word, bool inflected, uint8_t part,
+			 size_t most)
+{
+	const struct keys *keys = &e->handle->keys;
+	struct sounds words = { 0 }, stems = { 0 };
+	size_t from = e->word->n_terms;
+	meet_word(e->c->mem, word, &words);
+	if (inflected)
+		meet_stems(e->c->mem, word, &stems);
+	for (int how = 0; how < MEETS; how++) {
+		begin_way(e, WAY_SPELT, part);
+		meet_find(keys, KEY_WORD, &words, how, consider_met, e);
+		meet_find(keys, KEY_STEM, &stems, how, consider_met, e);
+		end_way(e, most);
+	}
+	if (inflected)
+		expand_met(e, from);
 }
 
 static void expand_plain(struct expanding *e)
 {
 	struct word *w = e->word;
 	begin_way(e, WAY_TYPED, 0);
-	consider(e, w->exact[0], false);
+	consider(e, "", w->exact[0]);
 	end_way(e, 1);
 	if (w->typed)
 		return;
 	begin_way(e, WAY_INFLECTED, 0);
 	consider_stems(e, w, true);
 	end_way(e, WORD_TERMS);
+	if (w->unwanted) /* what merely sounds like it may stay */
+		return;
 	begin_way(e, WAY_SPELT, 0);
 	consider_stems(e, w, false);
 	end_way(e, WORD_TERMS);
+	expand_spelt(e, w->exact[0], true, 0, WORD_TERMS);
 }
 
 /* The last word of what was typed as one may bear an ending: Алма-Атада. */
@@ -136,8 +204,8 @@ static void expand_last(struct expanding *e, struct str word, uint8_t part)
 	for (size_t l = 0; text_languages[l]; l++) {
 		size_t n = text_stems(word, text_languages[l], stems);
 		for (size_t i = 0; i < n; i++) {
-			consider(e, str_of(stems[i]), true);
-			consider(e, str_of(stems[i]), false);
+			struct str stem = str_of(stems[i]);
+			consider_stem(e, stem, stem_kind_of(word, stem, text_languages[l]), true);
 		}
 	}
 	end_way(e, 6);
@@ -155,20 +223,23 @@ static bool has_part(const struct word *w, size_t part)
 static void expand_phrase(struct expanding *e)
 {
 	struct word *w = e->word;
+	size_t each = w->n_exact ? WORD_TERMS / w->n_exact : 0;
 	bool all = true;
 	for (size_t i = 0; i < w->n_exact && all; i++) {
 		begin_way(e, WAY_TYPED, (uint8_t)i);
-		consider(e, w->exact[i], false);
+		consider(e, "", w->exact[i]);
 		end_way(e, 1);
 		if (w->joined && !w->typed && i + 1 == w->n_exact)
 			expand_last(e, w->exact[i], (uint8_t)i);
+		if (!w->typed && !w->unwanted && each > 2)
+			expand_spelt(e, w->exact[i], false, (uint8_t)i, each / 3);
 		all = has_part(w, i);
 	}
 	if (!all)
 		w->n_terms = 0;
 	if (w->whole.n) {
 		begin_way(e, WAY_TYPED, PART_WHOLE);
-		consider(e, w->whole, false);
+		consider(e, "", w->whole);
 		end_way(e, 1);
 	}
 }
@@ -181,6 +252,9 @@ static bool keep_start(void *arg, struct str term, uint32_t docs)
 	if (e->starts == 0)
 		return false;
 	e->starts--;
+	if (e->way != WAY_TYPED && (has_term(e->found, e->n_found, term, 0) ||
+				    has_term(e->word->terms, e->word->n_terms, term, 0)))
+		return true;
 	size_t place = e->n_found;
 	if (place == WORD_TERMS) {
 		place = 0;
@@ -203,14 +277,45 @@ static bool keep_start(void *arg, struct str term, uint32_t docs)
 	return true;
 }
 
-static void expand_start(struct expanding *e)
+static void look_at_starts(struct expanding *e, struct str letters)
 {
-	struct str from = prefixed(e->c, e->word, "", e->word->exact[0]);
+	struct str from = prefixed(e->c, e->word, "", letters);
 	size_t kept = e->starts, may = kept < STARTS_LOOKED_AT ? kept : STARTS_LOOKED_AT;
-	begin_way(e, WAY_TYPED, 0);
 	e->starts = may;
 	e->ok = e->ok && fts_terms(e->c, e->handle->fts, from, keep_start, e);
 	e->starts = kept - (may - e->starts);
+}
+
+/* In another script than the library's, as its letters are likeliest read. */
+static void expand_start(struct expanding *e)
+{
+	struct word *w = e->word;
+	const char *const *langs = word_languages(w->exact[0]);
+	begin_way(e, WAY_TYPED, 0);
+	look_at_starts(e, w->exact[0]);
+	end_way(e, WORD_TERMS);
+	begin_way(e, WAY_SPELT, 0);
+	for (size_t l = 0; langs[l] && !w->typed && !w->unwanted; l++) {
+		char read[TEXT_READINGS][128];
+		if (text_readings(w->exact[0], langs[l], read) && !str_is(w->exact[0], read[0]) &&
+		    letters_in(str_of(read[0])) >= 2)
+			look_at_starts(e, str_of(read[0]));
+	}
+	end_way(e, WORD_TERMS);
+}
+
+/* Derived words that no stem joins: метеорология, метеорологиялық. */
+static void expand_kindred(struct expanding *e)
+{
+	struct word *w = e->word;
+	size_t at = 0;
+	if (w->kind != WORD_PLAIN || w->light || w->typed || w->unwanted ||
+	    letters_in(w->exact[0]) < KINDRED_LETTERS || text_script(w->exact[0]) == SCRIPT_OTHER)
+		return;
+	for (int i = 0; i < KINDRED_LETTERS; i++)
+		text_next(w->exact[0], &at);
+	begin_way(e, WAY_KINDRED, 0);
+	look_at_starts(e, str_upto(w->exact[0], at));
 	end_way(e, WORD_TERMS);
 }
 
@@ -237,11 +342,27 @@ static double weight_of(const struct word *w, double titles)
 	return w->light ? rare / 10 : rare;
 }
 
-bool query_expand(struct ctx *c, struct handle *h, struct index_terms *t)
+static struct expanding *begin(struct ctx *c, struct handle *h, const struct index_terms *t)
 {
 	struct expanding *e = arena_new_of(c->mem, struct expanding);
 	*e = (struct expanding){ .c = c, .handle = h, .starts = QUERY_STARTS, .ok = true };
 	e->most = t->n ? QUERY_TERMS / t->n : 0;
+	return e;
+}
+
+bool query_expand_kindred(struct ctx *c, struct handle *h, struct index_terms *t)
+{
+	struct expanding *e = begin(c, h, t);
+	for (size_t i = 0; i < t->n; i++) {
+		e->word = &t->at[i];
+		expand_kindred(e);
+	}
+	return e->ok;
+}
+
+bool query_expand(struct ctx *c, struct handle *h, struct index_terms *t)
+{
+	struct expanding *e = begin(c, h, t);
 	for (size_t i = 0; i < t->n; i++) {
 		struct word *w = e->word = &t->at[i];
 		w->n_terms = 0;

@@ -14,6 +14,7 @@ static const struct {
 	[WAY_INFLECTED] = { N_("in other forms"), "inflected" },
 	[WAY_SPELT] = { N_("in other spellings"), "spelt" },
 	[WAY_NAMED] = { N_("by another name"), "named" },
+	[WAY_KINDRED] = { N_("in words that begin alike"), "kindred" },
 	[WAY_MISREAD] = { N_("as recognition may misread it"), "misread" },
 };
 

@@ -154,7 +154,8 @@ static void set_up(Xapian::Enquire *enquire, const struct fts_ask *ask)
 	if (ask->n == 0)
 		enquire->set_weighting_scheme(Xapian::BoolWeight());
 	else
-		enquire->set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.25, 0.3));
+		enquire->set_weighting_scheme(
+			Xapian::BM25Weight(1.2, 0, 1, ask->length > 0 ? ask->length : 0.25, 0.3));
 	if (ask->sort)
 		enquire->set_sort_by_value_then_relevance(ask->sort_slot, ask->sort_down);
 }

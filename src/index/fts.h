@@ -42,9 +42,10 @@ typedef void fts_value_fn(void *arg, uint32_t doc, struct str value);
 
 struct fts_ask {
 	const struct fts_query *query;
-	size_t n;     /* the best so many */
-	size_t check; /* count exactly up to so many */
-	bool sort;    /* by the value in slot sort_slot, then by weight */
+	size_t n;      /* the best so many */
+	size_t check;  /* count exactly up to so many */
+	double length; /* what a text's length takes from its weight, b of BM25; 0: as for titles */
+	bool sort;     /* by the value in slot sort_slot, then by weight */
 	unsigned sort_slot;
 	bool sort_down;
 	fts_doc_fn *each; /* told of every document that matches, up to `check`; may be NULL */

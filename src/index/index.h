@@ -14,13 +14,15 @@
 #include "format/format.h"
 
 /* Types */
-enum index_way {                /* how a word asked for was met, the closest first */
-		 WAY_TYPED,     /* as it was typed */
-		 WAY_INFLECTED, /* in another of its forms */
-		 WAY_SPELT,     /* in another script or spelling */
-		 WAY_NAMED,     /* by another name of the same place or person */
-		 WAY_MISREAD,   /* as recognition may have misread it */
-		 WAYS
+/* How a word asked for was met, the closest first. */
+enum index_way {
+	WAY_TYPED,     /* as it was typed */
+	WAY_INFLECTED, /* in another of its forms */
+	WAY_SPELT,     /* in another script or spelling */
+	WAY_NAMED,     /* by another name of the same place or person */
+	WAY_KINDRED,   /* in words that begin alike; for questions only */
+	WAY_MISREAD,   /* as recognition may have misread it */
+	WAYS
 };
 enum index_sort { SORT_RELEVANCE, SORT_YEAR_UP, SORT_YEAR_DOWN };
 struct index_query {

@@ -17,10 +17,10 @@
 
 /* The form of what is kept in DIR/index-N: one more whenever an index made before is not to be read
  * or added to any longer. It stands at the head of the file of places. */
-enum { INDEX_FORM = 2 };
+enum { INDEX_FORM = 3 };
 
 /* Prefixes */
-#define TERM_STEM     "Z"
+#define TERM_STEM     "Z" /* of a word in its language's spelling of today; else see stem_signs */
 #define TERM_TITLE    "S"
 #define TERM_AUTHOR   "A"
 #define TERM_SUBJECT  "XS"
@@ -42,6 +42,7 @@ enum index_slot {
 };
 enum {
 	QUERY_WORDS = 32,  /* of one query; what follows is left out */
+	MEET_KEYS = 64,    /* of one query word */
 	QUERY_FILTERS = 8, /* of a kind, of one query */
 	WORD_STEMS = 12,   /* of one query word, over the languages it may belong to */
 	WORD_TERMS = 40,   /* of the index that one query word stands for */
@@ -52,6 +53,13 @@ enum {
 /* term: a word as it stands in the index, a byte a letter */
 struct str term_pack(struct arena *mem, struct str word);
 struct str term_unpack(struct arena *mem, struct str term);
+size_t letters_in(struct str utf8);
+/* Stems of words that are spelt otherwise, so that they can be told from inflected ones. */
+enum stem_kind { STEM_TODAY, STEM_LATIN, STEM_ARABIC, STEM_OLD, STEM_KINDS };
+extern const char *const stem_signs[STEM_KINDS]; /* what stands before a stem: Z, Yl, Ya, Yc */
+/* How a word is spelt, which in that language has that stem. */
+enum stem_kind stem_kind_of(struct str word, struct str stem, const char *lang);
+size_t stem_sign_length(struct str term); /* 0: it is a word */
 
 /* vocabulary: the words of a run, each known by a number */
 enum { WORD_HEAD = 16, WORDS_AT_ONCE = 64 };
@@ -268,6 +276,7 @@ struct word { /* one thing asked for: a word, a phrase, or the start of words */
 	size_t n_exact;
 	struct str whole; /* of a joined phrase: all of it as one word; may be empty */
 	struct str stems[WORD_STEMS];
+	uint8_t stem_kinds[WORD_STEMS]; /* how the word itself is spelt that has this stem */
 	size_t n_stems;
 	struct word_term terms[WORD_TERMS]; /* what the index has of it, the closest first */
 	size_t n_terms;
@@ -303,6 +312,8 @@ bool query_parse(struct ctx *c, struct str text, const char *lang,
 		 struct index_terms *ret) MUST_USE;
 /* Nothing but what was typed. */
 void query_as_typed(struct index_terms *t);
+/* Those it may be in, by its script; ends with NULL. */
+const char *const *word_languages(struct str word);
 /* A word that is too common in its language to tell titles apart. */
 bool word_is_light(struct str word);
 
@@ -326,8 +337,22 @@ struct also {
 /* In c->mem; how many, at most max. */
 size_t also_known(struct ctx *c, const struct str *words, size_t n, struct also *ret, size_t max);
 
+/* meet: what else the library has that sounds like a word */
+enum { MEET_STRICT, MEET_LOOSE, MEET_LOOSEST, MEETS };
+struct sounds { /* the keys of a word, or of its stems, in the languages it may be in */
+	struct str at[MEET_KEYS];
+	size_t n;
+};
+void meet_word(struct arena *mem, struct str word, struct sounds *ret);
+void meet_stems(struct arena *mem, struct str word, struct sounds *ret);
+/* Told of each term (packed) that has one of the keys, as strict as that. */
+void meet_find(const struct keys *k, enum key_kind kind, const struct sounds *m, int how,
+	       keys_word_fn *each, void *arg);
+
 /* expand: looks up what the index has of each word */
 bool query_expand(struct ctx *c, struct handle *h, struct index_terms *t) MUST_USE;
+/* And, where any of the words count, the words that begin alike. */
+bool query_expand_kindred(struct ctx *c, struct handle *h, struct index_terms *t) MUST_USE;
 /* ask: the engine's query */
 const struct fts_query *query_build(struct ctx *c, const struct index_terms *t,
 				    const struct index_query *q);

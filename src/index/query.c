@@ -30,13 +30,15 @@ bool word_on_pages(const struct word *w)
 	return !w->unwanted && !w->prefix;
 }
 
-static void add_stem(struct word *w, struct arena *mem, const char *stem)
+static void add_stem(struct word *w, struct arena *mem, const char *stem, const char *lang)
 {
 	for (size_t i = 0; i < w->n_stems; i++)
 		if (str_is(w->stems[i], stem))
 			return;
-	if (w->n_stems < WORD_STEMS && *stem)
-		w->stems[w->n_stems++] = str_copy(mem, str_of(stem));
+	if (w->n_stems == WORD_STEMS || !*stem)
+		return;
+	w->stems[w->n_stems] = str_copy(mem, str_of(stem));
+	w->stem_kinds[w->n_stems++] = (uint8_t)stem_kind_of(w->exact[0], str_of(stem), lang);
 }
 
 static void add_stems(struct parse *p, struct word *w, const char *lang)
@@ -44,23 +46,28 @@ static void add_stems(struct parse *p, struct word *w, const char *lang)
 	char stems[TEXT_STEMS][128];
 	size_t n = text_stems(w->exact[0], lang, stems);
 	for (size_t i = 0; i < n; i++)
-		add_stem(w, p->c->mem, stems[i]);
+		add_stem(w, p->c->mem, stems[i], lang);
 }
 
-/* The reader's own language first, then each that is written in the word's script. */
-static void find_stems(struct parse *p, struct word *w)
+const char *const *word_languages(struct str word)
 {
 	static const char *const cyrillic[] = { "kk", "ru", "ky", "", NULL };
 	static const char *const latin[] = { "en", "", "kk", "ru", "ky", NULL };
 	static const char *const arabic[] = { "kk", "ky", "", NULL };
 	static const char *const other[] = { "", NULL };
-	const char *const *langs = other;
-	switch (text_script(w->exact[0])) {
-	case SCRIPT_CYRILLIC: langs = cyrillic; break;
-	case SCRIPT_LATIN: langs = latin; break;
-	case SCRIPT_ARABIC: langs = arabic; break;
+	switch (text_script(word)) {
+	case SCRIPT_CYRILLIC: return cyrillic;
+	case SCRIPT_LATIN: return latin;
+	case SCRIPT_ARABIC: return arabic;
 	case SCRIPT_OTHER: break;
 	}
+	return other;
+}
+
+/* The reader's own language first. */
+static void find_stems(struct parse *p, struct word *w)
+{
+	const char *const *langs = word_languages(w->exact[0]);
 	for (size_t i = 0; langs[i]; i++)
 		if (p->lang && strcmp(langs[i], p->lang) == 0)
 			add_stems(p, w, p->lang);
@@ -191,7 +198,7 @@ static void put_words(struct parse *p, struct asked asked, size_t at, struct str
 	text_walk_init(&walk, chunk);
 	while (text_walk_next(&walk, &token)) {
 		bool start = star && token.at + token.n + 1 == chunk.n &&
-			     token.exact.n >= START_SHORTEST;
+			     letters_in(token.exact) >= START_SHORTEST;
 		put_word(p, asked, at + token.at, token.n, token.exact, start);
 	}
 }

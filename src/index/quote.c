@@ -20,7 +20,7 @@ struct stretch {
 	size_t from, upto; /* places: first and last */
 };
 
-/* The stretch with most of the words, then most places, then shortest. */
+/* The stretch with most of the words, then most places closest to what was typed, then shortest. */
 static struct stretch best_stretch(const struct found *f)
 {
 	struct stretch best = { 0, 0 };
@@ -28,9 +28,11 @@ static struct stretch best_stretch(const struct found *f)
 	double best_score = -1e9;
 	for (size_t i = 0; i < n; i++) {
 		uint32_t mask = 0;
+		double worth = 0;
 		for (size_t k = i; k < n && f->at[k].at - f->at[i].at <= STRETCH; k++) {
 			mask |= 1u << f->at[k].word;
-			double score = 100.0 * __builtin_popcount(mask) + (double)(k - i) -
+			worth += way_worth[f->at[k].way];
+			double score = 100.0 * __builtin_popcount(mask) + worth -
 				       0.35 * (f->at[k].at - f->at[i].at);
 			if (score > best_score) {
 				best_score = score;

@@ -12,10 +12,14 @@ enum {
 	EXACT_TOTAL = 10000,
 	TRIES = 6,
 	FEW = 2,           /* hits: then a misspelt word may be to blame */
-	QUESTION = 4,      /* words that say something: so many are a question */
+	QUESTION = 4,      /* words that say something: so many are a question, without its mark */
 	FEW_ALL = 20,      /* titles that hold all words of a question: others are shown too */
 	HITS_MOST = 10000, /* from + n */
 };
+
+/* Where any of the words count, as in a question: length takes as much from the weight as it commonly
+ * does in BM25, and what stands on one page counts twice. */
+static const double LENGTH_ANY = 0.75, CLOSE_ANY = 2;
 
 struct candidate {
 	uint32_t doc;
@@ -42,6 +46,14 @@ static size_t words_wanted(const struct index_terms *t)
 	for (size_t i = 0; i < t->n; i++)
 		n += word_needed(t, &t->at[i]);
 	return n;
+}
+
+/* No title holds all the words, or few do and it is a question. */
+static bool needs_any(const struct index_terms *t, int64_t all)
+{
+	size_t words = words_wanted(t);
+	bool asks = words >= QUESTION || str_find_byte(t->query, '?') < t->query.n;
+	return words > 1 && (all == 0 || (asks && all < FEW_ALL));
 }
 
 static bool is_widened(const struct index_terms *t)
@@ -121,6 +133,7 @@ static bool ask_engine(struct ctx *c, struct asking *a, size_t n)
 		.query = query,
 		.n = n,
 		.check = facets ? n : EXACT_TOTAL,
+		.length = a->terms->any ? LENGTH_ANY : 0,
 		.sort = a->query->sort != SORT_RELEVANCE,
 		.sort_slot = a->query->sort == SORT_YEAR_UP ? SLOT_YEAR_UP : SLOT_YEAR_DOWN,
 		.sort_down = a->query->sort == SORT_YEAR_DOWN,
@@ -171,7 +184,7 @@ static bool rerank(struct ctx *c, struct asking *a, struct candidate *at, size_t
 	for (size_t i = 0; i < first; i++) {
 		if (!look_closer(c, a, &at[i]))
 			return false;
-		at[i].score += at[i].best.score;
+		at[i].score += (a->terms->any ? CLOSE_ANY : 1) * at[i].best.score;
 	}
 	qsort(at, first, sizeof(*at), by_score);
 	return true;
@@ -225,11 +238,10 @@ static bool ask_once(struct ctx *c, const struct index_query *q, struct index_te
 	if (!handle_get(c, &a.handle) || !columns_read(c, a.handle) ||
 	    !query_expand(c, a.handle, t) || !ask_engine(c, &a, n))
 		return false;
-	size_t words = words_wanted(t);
 	result.all = a.total;
-	if (words > 1 && (a.total == 0 || (words >= QUESTION && a.total < FEW_ALL))) {
+	if (needs_any(t, a.total)) {
 		t->any = true;
-		if (!ask_engine(c, &a, n))
+		if (!query_expand_kindred(c, a.handle, t) || !ask_engine(c, &a, n))
 			return false;
 	}
 	result.any = t->any && a.total > result.all;

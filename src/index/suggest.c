@@ -4,9 +4,12 @@
  * The vocabulary is the index's list of words itself: those that begin like the word are compared
  * with it, and a wrong first letter is tried by looking up its replacements. Only words that
  * hardly a title has are mended, and only by words in the same script that more titles have: what
- * a library holds is never called an error for a likelier word. Terms have a byte a letter.
+ * a library holds is never called an error for a likelier word. Where the library has nothing like
+ * it in the script typed, it is mended as read in Cyrillic. Terms have a byte a letter.
  */
 #include "index/index_int.h"
+
+#include <limits.h>
 
 enum {
 	RARE = 1,      /* titles: a word in more of them stands */
@@ -115,22 +118,10 @@ static bool find_better(struct mending *m)
 	return fts_terms(m->c, m->fts, str_upto(m->word, 1), weigh_term, m);
 }
 
-static size_t letters(struct str s)
+/* The likeliest word of the library within a few letters of this one. */
+static bool mend(struct ctx *c, struct fts *f, struct str word, struct mending *ret)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < s.n; i++)
-		n += ((unsigned char)s.s[i] & 0xc0) != 0x80;
-	return n;
-}
-
-static bool mend_word(struct ctx *c, struct fts *f, const struct word *w, struct str *ret)
-{
-	struct str word = w->exact[0];
-	size_t n = letters(word);
-	*ret = STR_NONE;
-	if (w->unwanted || w->kind != WORD_PLAIN || w->docs > RARE || n < SHORT_WORD ||
-	    n > LETTERS_MOST)
-		return true;
+	size_t n = letters_in(word);
 	struct mending m = {
 		.c = c,
 		.fts = f,
@@ -138,21 +129,63 @@ static bool mend_word(struct ctx *c, struct fts *f, const struct word *w, struct
 		.most = n >= LONG_WORD ? 2 : 1,
 	};
 	m.distance = m.most + 1;
-	if (m.word.n > LETTERS_MOST)
-		return true;
-	if (!find_better(&m))
+	if (n >= SHORT_WORD && n <= LETTERS_MOST && m.word.n <= LETTERS_MOST && !find_better(&m))
 		return false;
-	struct str found = term_unpack(c->mem, (struct str){ m.best, m.best_n });
-	if (m.docs > w->docs && text_script(found) == text_script(word))
+	*ret = m;
+	return true;
+}
+
+static struct str mended(struct ctx *c, const struct mending *m)
+{
+	return term_unpack(c->mem, (struct str){ m->best, m->best_n });
+}
+
+/* What was typed in another script than the library's is mended as its letters are likeliest read,
+ * and given as the library has it. */
+static bool mend_readings(struct ctx *c, struct fts *f, const struct word *w, struct str *ret)
+{
+	const char *const *langs = word_languages(w->exact[0]);
+	unsigned best = UINT_MAX;
+	struct str last = STR_NONE;
+	for (size_t i = 0; langs[i]; i++) {
+		char read[TEXT_READINGS][128];
+		struct mending m;
+		if (text_readings(w->exact[0], langs[i], read) == 0 ||
+		    text_script(str_of(read[0])) != SCRIPT_CYRILLIC || str_is(last, read[0]))
+			continue;
+		last = str_copy(c->mem, str_of(read[0]));
+		if (!mend(c, f, last, &m))
+			return false;
+		if (m.docs && m.distance < best) {
+			best = m.distance;
+			*ret = mended(c, &m);
+		}
+	}
+	return true;
+}
+
+static bool mend_word(struct ctx *c, struct fts *f, const struct word *w, struct str *ret)
+{
+	struct mending m;
+	enum text_script script = text_script(w->exact[0]);
+	*ret = STR_NONE;
+	if (w->unwanted || w->typed || w->kind != WORD_PLAIN || w->docs > RARE)
+		return true;
+	if (!mend(c, f, w->exact[0], &m))
+		return false;
+	struct str found = mended(c, &m);
+	if (m.docs > w->docs && text_script(found) == script)
 		*ret = found;
+	else if (w->docs == 0 && (script == SCRIPT_LATIN || script == SCRIPT_ARABIC))
+		return mend_readings(c, f, w, ret);
 	return true;
 }
 
 bool suggest(struct ctx *c, struct fts *f, const struct index_terms *t, struct str *ret)
 {
-	struct buf mended;
+	struct buf all;
 	size_t done = 0;
-	buf_init(&mended, c->mem, 0);
+	buf_init(&all, c->mem, 0);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct word *w = &t->at[i];
 		struct str better;
@@ -160,14 +193,14 @@ bool suggest(struct ctx *c, struct fts *f, const struct index_terms *t, struct s
 			return false;
 		if (better.n == 0 || w->at < done)
 			continue;
-		buf_add(&mended, str_upto(str_from(t->query, done), w->at - done));
-		buf_add(&mended, better);
+		buf_add(&all, str_upto(str_from(t->query, done), w->at - done));
+		buf_add(&all, better);
 		done = w->at + w->n;
 	}
 	*ret = STR_NONE;
 	if (done) {
-		buf_add(&mended, str_from(t->query, done));
-		*ret = buf_str(&mended);
+		buf_add(&all, str_from(t->query, done));
+		*ret = buf_str(&all);
 	}
 	return true;
 }

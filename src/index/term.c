@@ -74,3 +74,11 @@ struct str term_unpack(struct arena *mem, struct str term)
 	}
 	return buf_str(&out);
 }
+
+size_t letters_in(struct str utf8)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < utf8.n; i++)
+		n += ((unsigned char)utf8.s[i] & 0xc0) != 0x80;
+	return n;
+}

@@ -192,7 +192,8 @@ static void note_keys(struct vocabulary *v, uint32_t number, int lang, const cha
 {
 	char keys[TEXT_KEYS][128];
 	struct term *t = &v->at[number];
-	struct str text = str_from((struct str){ t->text, t->text_n }, t->word ? 0 : 1);
+	struct str text = { t->text, t->text_n };
+	text = str_from(text, t->word ? 0 : stem_sign_length(text));
 	if (v->without_keys || t->keyed & 1u << lang || text_script(text) == SCRIPT_OTHER ||
 	    number >> KEYS_WORD_BITS || t->packed.n > UINT8_MAX)
 		return;
@@ -224,13 +225,15 @@ static void find_stems(struct vocabulary *v, uint32_t word, int lang, uint32_t r
 	struct str text = { v->at[word].text, v->at[word].text_n };
 	size_t found = text_stems(text, name, stems);
 	for (size_t i = 0; i < found; i++) {
-		char term[130];
+		char term[132];
 		struct str stem = str_of(stems[i]);
 		if (stem.n == 0 || str_same(stem, text))
 			continue;
-		term[0] = TERM_STEM[0];
-		memcpy(term + 1, stem.s, stem.n);
-		ret[++n] = vocabulary_term(v, (struct str){ term, stem.n + 1 }, false);
+		const char *sign = stem_signs[stem_kind_of(text, stem, name)];
+		size_t n_sign = strlen(sign);
+		memcpy(term, sign, n_sign);
+		memcpy(term + n_sign, stem.s, stem.n);
+		ret[++n] = vocabulary_term(v, (struct str){ term, stem.n + n_sign }, false);
 		note_keys(v, ret[n], lang, name);
 	}
 	note_keys(v, word, lang, name);

@@ -435,6 +435,6 @@ int main(void)
 		WITH_SHELF(test_pages__are_all_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL) + query_tests() + pages_tests() +
-	       passage_tests() + put_tests() + keys_tests() + deal_tests() + quote_tests() +
-	       also_tests();
+	       passage_tests() + put_tests() + ways_tests() + keys_tests() + deal_tests() +
+	       quote_tests() + also_tests();
 }

@@ -19,6 +19,7 @@ int query_tests(void);
 int pages_tests(void);
 int passage_tests(void);
 int put_tests(void);
+int ways_tests(void);
 int keys_tests(void);
 int deal_tests(void);
 int quote_tests(void);
