@@ -59,8 +59,11 @@ enum ending_fit ending_fits(const struct letters *w, size_t n, const struct endi
 	size_t start = n - e->n;
 	const uint16_t *at = w->at;
 	bool harmonic = true;
+	uint16_t last = at[n - 1];
+	if (e->n > 1 && n < w->n && is_turkic_vowel(at[n]) && turkic_hardened(last))
+		last = turkic_hardened(last); /* -лығ-ы is -лық */
 	for (size_t i = 0; i < e->n; i++) {
-		uint32_t cp = at[start + i], set = set_of(e->form[i]);
+		uint32_t set = set_of(e->form[i]), cp = i + 1 < e->n ? at[start + i] : last;
 		uint32_t is = turkic_traits(cp);
 		if (set ? !(is & set) || (kazakh && is & KYRGYZ_ONLY) : cp != e->form[i])
 			return FITS_NOT;
