@@ -201,7 +201,7 @@ static void step(struct lattice *l, size_t t, struct lean lean)
 
 static void trace(const struct lattice *l, size_t at, struct letters *ret)
 {
-	uint8_t path[WORD_LETTERS];
+	uint8_t path[WORD_LETTERS] = { 0 };
 	for (size_t t = l->n; t-- > 0;) {
 		path[t] = (uint8_t)(at / SIDES);
 		at = l->at[t].choice[at / SIDES].from[at % SIDES];
