@@ -264,6 +264,47 @@ static void test_put__makes_an_index_of_another_form_anew(void **state)
 	store_close(c);
 }
 
+static bool count(void *arg, struct str term)
+{
+	*(size_t *)arg += term.n > 0;
+	return true;
+}
+
+/* How many words of the library may have been misread for this one, or this one for them. */
+static size_t misread(struct ctx *c, const char *word)
+{
+	char key[128];
+	size_t n = 0;
+	struct handle *h;
+	unit_ok(c, handle_get(c, &h));
+	size_t length = text_ocr_key(str_of(word), key);
+	assert_true(length > 0);
+	keys_find(&h->keys, KEY_OCR, (struct str){ key, length }, count, &n);
+	return n;
+}
+
+static void test_keys__of_misreading_are_noted_of_doubted_words_alone(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct build *b;
+	struct feed *f;
+	struct writer *w;
+	struct feed_facts facts = { .id = STR("b"), .language = STR("kk") };
+	unit_ok(c, build_new(c, &b));
+	unit_ok(c, build_next(c, b, &f, &w));
+	feed_begin(f, &facts);
+	feed_document(f, STR("b-doc"));
+	feed_page(f, STR("кітапхана қалаңыз"), "kk");
+	feed_doubt(f, STR("Қалаңыз,"));
+	unit_ok(c, feed_end(c, f, w));
+	unit_ok(c, build_finish(c, b));
+	assert_int_equal(misread(c, "қалаңыз"), 1);
+	assert_int_equal(misread(c, "қаланыз"), 1);
+	assert_int_equal(misread(c, "кітапхана"), 0);
+	unit_end(c);
+	(void)state;
+}
+
 int put_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -274,6 +315,7 @@ int put_tests(void)
 		ON_SQLITE(test_put__makes_an_index_of_another_form_anew),
 		ON_SQLITE(test_rebuild__makes_the_same_from_catalogue_and_store),
 		ON_SQLITE(test_keys__lead_from_one_script_to_another),
+		cmocka_unit_test(test_keys__of_misreading_are_noted_of_doubted_words_alone),
 		ON_SQLITE(test_keys__follow_titles_put_and_taken_out_after_a_rebuild),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
