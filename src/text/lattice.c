@@ -61,6 +61,7 @@ static int cost_of_lean(const uint16_t *to, struct lean lean)
 		case u'ө':
 		case u'ү':
 		case u'і': cost += lean.front < 0 ? -lean.front : 0; break;
+		case u'у': cost += lean.front > 30 ? lean.front : 0; break; /* of Kyrgyz, by ү */
 		case u'а': cost += lean.ae; break;
 		case u'о':
 		case u'ұ':

@@ -159,13 +159,16 @@ static void strip(struct letters *w)
 
 /* Which vowels an Arabic spelling tells: hamza of front ones surely, ك گ ە mostly, what has
  * neither is of back ones, or a recogniser lost its hamza. Each may be meant with ә or а. */
-static const struct lean *leans_of_arabic(const struct spelt *in)
+static const struct lean *leans_of_arabic(const struct spelt *in, bool kazakh)
 {
 	static const struct lean hamza[2] = { { 40, 20 }, { 40, 0 } };
 	static const struct lean front[2] = { { 6, 0 }, { 6, 10 } };
 	static const struct lean back[2] = { { -25, 0 }, { 30, 15 } };
+	static const struct lean either[2] = { { 8, 0 }, { -8, 0 } };
 	if (in->hamza)
 		return hamza;
+	if (!kazakh)
+		return either;
 	for (size_t i = 0; i < in->w.n; i++) {
 		if (in->w.at[i] == 0x643 || in->w.at[i] == 0x6AF || in->w.at[i] == 0x6D5)
 			return front;
@@ -226,13 +229,13 @@ static size_t read_by(const struct spelling *s, const struct spelt *in,
 		r.lang = s->lang;
 		return insert(ret, n, &r);
 	}
-	bool kazakh = !strcmp(s->lang, "kk"), arabic = s->script == SCRIPT_ARABIC && kazakh;
-	const struct lean *leans = arabic ? leans_of_arabic(in) : either;
+	bool kazakh = !strcmp(s->lang, "kk"), arabic = s->script == SCRIPT_ARABIC;
+	const struct lean *leans = arabic ? leans_of_arabic(in, kazakh) : either;
 	for (size_t i = 0; i < (l.choices ? 2 : 1); i++) {
 		lattice_read(&l, leans[i], &r);
 		r.lang = s->lang;
 		r.score += worth_of_lexicon(&r.w, kazakh);
-		r.score += arabic ? ARABIC_IS_KAZAKH : kazakh ? LATIN_IS_KAZAKH : 0;
+		r.score += !kazakh ? 0 : arabic ? ARABIC_IS_KAZAKH : LATIN_IS_KAZAKH;
 		n = insert(ret, n, &r);
 	}
 	return n;
