@@ -15,4 +15,14 @@ void log_event(const char *name, const char *fmt, ...) __attribute__((format(pri
 /* An error that nobody will see otherwise. */
 void log_error(const char *name, struct ctx *c);
 
+/* For what comes often: the line is only gathered, until log_flush, or the next log_event, or until
+ * many have come. Who gathers flushes before he waits, and at his end. */
+struct log_field {
+	const char *key;
+	struct str text; /* s == NULL: the number */
+	int64_t number;
+};
+void log_gather(const char *name, const struct log_field *fields, size_t n);
+void log_flush(void);
+
 #endif

@@ -189,6 +189,81 @@ static void test_file_lock__is_held_by_one_and_ends_with_it(void **state)
 	unit_end(c);
 }
 
+/* What was written to stderr meanwhile; each call gives what came since the last. */
+static int stderr_kept, stderr_file;
+
+static void catch_stderr(struct ctx *c)
+{
+	char *path = path_join(c->mem, c->dir, "log");
+	fflush(stderr);
+	stderr_kept = dup(2);
+	stderr_file = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	assert_true(stderr_kept >= 0 && stderr_file >= 0);
+	assert_true(dup2(stderr_file, 2) == 2);
+}
+
+static struct str caught(struct ctx *c)
+{
+	struct str s;
+	off_t end = lseek(stderr_file, 0, SEEK_END);
+	unit_ok(c, file_read_at(c, stderr_file, 0, (size_t)end, &s));
+	assert_int_equal(ftruncate(stderr_file, 0), 0);
+	assert_int_equal(lseek(stderr_file, 0, SEEK_SET), 0);
+	return s;
+}
+
+static void let_stderr_go(void)
+{
+	dup2(stderr_kept, 2);
+	close(stderr_kept);
+	close(stderr_file);
+}
+
+static void test_log__gathers_lines_until_they_are_flushed(void **state)
+{
+	struct ctx *c = unit_begin();
+	char long_text[5000];
+	memset(long_text, 'x', sizeof long_text);
+	const struct log_field fields[] = { { "path", .text = STR("/a\nb\x01") },
+					    { "n", .number = -42 },
+					    { "none", .text = STR("") } };
+	const struct log_field too_long[] = { { "path", .text = { long_text, sizeof long_text } } };
+	setenv("KERUEN_NOW", "1000000000", 1);
+	catch_stderr(c);
+	log_gather("request", fields, COUNT_OF(fields));
+	log_gather("other", NULL, 0);
+	struct str early = caught(c);
+	log_flush();
+	struct str flushed = caught(c);
+	log_flush();
+	struct str again = caught(c);
+	log_gather("first", NULL, 0);
+	log_event("second", "a=%d", 1);
+	struct str both = caught(c);
+	log_gather("long", too_long, 1);
+	log_flush();
+	struct str cut = caught(c);
+	for (int i = 0; i < 100; i++)
+		log_gather("many", too_long, 1);
+	log_flush();
+	struct str many = caught(c);
+	let_stderr_go();
+	unsetenv("KERUEN_NOW");
+	char *line = str_z(c->mem, str_print(c->mem,
+					     "2001-09-09T01:46:40Z %d request path=/a b  n=-42 "
+					     "none=\n2001-09-09T01:46:40Z %d other \n",
+					     (int)getpid(), (int)getpid()));
+	assert_int_equal(early.n, 0);
+	assert_str(flushed, line);
+	assert_int_equal(again.n, 0);
+	assert_true(str_find(both, STR(" first \n")) < str_find(both, STR(" second a=1\n")));
+	assert_true(str_find(both, STR(" second a=1\n")) < both.n);
+	assert_int_equal(cut.n, 4096);
+	assert_int_equal(cut.s[4095], '\n');
+	assert_int_equal(many.n, 100 * 4096);
+	unit_end(c);
+}
+
 static void test_path__names_and_extensions(void **state)
 {
 	assert_true(str_is(path_name(STR("/a/b.c")), "b.c"));
@@ -280,6 +355,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_file_replace__shows_old_or_new_and_leaves_nothing_beside),
 		cmocka_unit_test(test_folder_move__refuses_a_taken_name),
 		cmocka_unit_test(test_file_lock__is_held_by_one_and_ends_with_it),
+		cmocka_unit_test(test_log__gathers_lines_until_they_are_flushed),
 		cmocka_unit_test(test_path__names_and_extensions),
 		cmocka_unit_test(test_proc__carries_bytes_and_files_both_ways),
 		cmocka_unit_test(test_proc__refuses_what_is_larger_than_agreed),
