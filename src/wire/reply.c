@@ -26,7 +26,7 @@ static bool packs(const struct http_reply *r)
 			   strstr(r->type, "xml") || strstr(r->type, "javascript"));
 }
 
-static struct str pack(struct arena *mem, struct str plain)
+struct str http_pack(struct arena *mem, struct str plain)
 {
 	z_stream z = { 0 };
 	/* 15 + 16: the gzip format (zlib.h, deflateInit2). Level 3 takes 0.17 ms for a
@@ -49,14 +49,15 @@ static struct str pack(struct arena *mem, struct str plain)
 static bool choose_packed(struct exchange *e)
 {
 	struct http_reply *r = &e->reply;
-	bool could = r->fd <= 0 && !r->read && (r->gzip.n || (packs(r) && r->body.n >= PACK_FROM));
+	bool could = r->fd <= 0 && !r->read && !r->head.n &&
+		     (r->gzip.n || (packs(r) && r->body.n >= PACK_FROM));
 	if (!could)
 		return false;
 	r->vary = true;
 	if (!http_accepts(e->q.encoding, "gzip"))
 		return false;
 	if (r->gzip.n == 0 && r->body.n <= UINT32_MAX)
-		r->gzip = pack(e->q.mem, r->body);
+		r->gzip = http_pack(e->q.mem, r->body);
 	if (r->gzip.n == 0)
 		return false;
 	if (r->etag.n)
@@ -80,6 +81,13 @@ static void close_file(struct http_reply *r)
 	r->fd = 0;
 }
 
+/* Both are sent from where they lie. */
+static struct MHD_Response *body_of_two(struct str head, struct str body)
+{
+	const struct MHD_IoVec parts[] = { { head.s, head.n }, { body.s, body.n } };
+	return MHD_create_response_from_iovec(parts, COUNT_OF(parts), NULL, NULL);
+}
+
 static struct MHD_Response *body_of(struct exchange *e, bool packed)
 {
 	struct http_reply *r = &e->reply;
@@ -96,7 +104,9 @@ static struct MHD_Response *body_of(struct exchange *e, bool packed)
 		return MHD_create_response_from_callback((uint64_t)r->fd_n, STREAM_BLOCK, stream, e,
 							 NULL);
 	struct str body = packed ? r->gzip : r->body;
-	e->bytes = (int64_t)body.n;
+	e->bytes = (int64_t)(r->head.n + body.n);
+	if (r->head.n)
+		return body_of_two(r->head, body);
 	return MHD_create_response_from_buffer(body.n, (void *)(uintptr_t)body.s,
 					       MHD_RESPMEM_PERSISTENT);
 }

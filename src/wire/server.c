@@ -193,6 +193,12 @@ static void let_go(struct http_server *s)
 	MHD_run(s->daemon);
 }
 
+static void rest(struct http_server *s)
+{
+	if (s->o.rest)
+		s->o.rest(s->o.arg);
+}
+
 void http_close(struct http_server *s)
 {
 	if (!s)
@@ -201,6 +207,7 @@ void http_close(struct http_server *s)
 		let_go(s);
 		MHD_quiesce_daemon(s->daemon); /* the socket is its owner's, and stays open */
 		MHD_stop_daemon(s->daemon);
+		rest(s);
 	}
 	s->daemon = NULL;
 	while (s->n_spare)
@@ -249,6 +256,7 @@ bool http_turn(struct ctx *c, struct http_server *s, int ms)
 	}
 	if (MHD_run(s->daemon) != MHD_YES)
 		return fail(c, ERR_INTERNAL, "the web server gave up");
+	rest(s);
 	return true;
 }
 

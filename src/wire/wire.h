@@ -52,7 +52,8 @@ struct http_reply {
 	int status;
 	const char *type;
 	struct str body; /* in the request's arena or constant … */
-	struct str gzip; /* … and the same packed, where that is at hand */
+	struct str head; /* … sent before it, so that a body need not be put together … */
+	struct str gzip; /* … and body packed, where that is at hand */
 	int fd;          /* or n bytes of an open file from `at` on, if fd > 0; taken over */
 	int64_t fd_at, fd_n;
 	http_read_fn *read; /* or a stream of fd_n bytes */
@@ -78,6 +79,7 @@ struct http_options {
 	int listen_fd; /* http_listen; stays the caller's */
 	enum http_next (*handle)(void *arg, struct http_request *q, struct http_reply *ret);
 	void (*done)(void *arg, const struct http_done *d); /* may be NULL */
+	void (*rest)(void *arg); /* after each turn of the loop, before it waits; may be NULL */
 	void *arg;
 	unsigned connections, per_peer; /* at most; 0: 1000 and 250 */
 	unsigned idle_seconds;          /* 0: 30 */
@@ -111,6 +113,8 @@ void http_answer(struct http_request *q, const struct http_reply *reply);
 /* Look */
 struct str http_query(const struct http_request *q, const char *name);  /* s == NULL: absent */
 struct str http_cookie(const struct http_request *q, const char *name); /* likewise */
+/* The body packed as the loop would pack it, for who keeps replies; empty where it fails. */
+struct str http_pack(struct arena *mem, struct str plain);
 void http_reply_add(struct http_reply *r, const char *name, struct str value);
 
 /* Parse: pure, for foreign bytes */

@@ -26,7 +26,7 @@ struct served {
 	int fd, port;
 	struct http_request *waiting;
 	struct http_done last;
-	int n_done;
+	int n_done, n_rested; /* n_rested: of those done, how many had been when it last rested */
 };
 
 static int file_of_100(void)
@@ -53,6 +53,9 @@ static enum http_next handle(void *arg, struct http_request *q, struct http_repl
 		memset(s, 'k', 5000);
 		r->body = (struct str){ s, 5000 };
 		r->etag = STR("page");
+	} else if (str_is(q->target.path, "/two")) {
+		r->head = STR("headed ");
+		r->type = "image/jpeg";
 	} else if (str_is(q->target.path, "/wait")) {
 		t->waiting = q;
 		return HTTP_WAIT;
@@ -69,11 +72,19 @@ static void done(void *arg, const struct http_done *d)
 	t->n_done++;
 }
 
+static void rest(void *arg)
+{
+	struct served *t = arg;
+	t->n_rested = t->n_done;
+}
+
 static void begin(struct served *t)
 {
 	*t = (struct served){ .c = unit_begin() };
 	unit_ok(t->c, http_listen(t->c, "127.0.0.1", 0, true, &t->fd, &t->port));
-	struct http_options o = { .listen_fd = t->fd, .handle = handle, .done = done, .arg = t };
+	struct http_options o = {
+		.listen_fd = t->fd, .handle = handle, .done = done, .rest = rest, .arg = t
+	};
 	unit_ok(t->c, http_open(t->c, &o, &t->s));
 }
 
@@ -349,6 +360,45 @@ static void test_port__is_not_shared_with_strangers(void **state)
 	finish(&t);
 }
 
+static void test_body__may_lie_in_two_places(void **state)
+{
+	struct served t;
+	begin(&t);
+	struct str got = ask(&t, "GET /two HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n" CLOSE);
+	assert_true(str_ends(got, "\r\n\r\nheaded hello"));
+	assert_int_equal(count(got, "Content-Length: 12\r\n"), 1);
+	assert_int_equal(t.last.bytes, 12);
+	assert_int_equal(t.n_done, 1);
+	got = ask(&t, "HEAD /two HTTP/1.1\r\nHost: a\r\n" CLOSE);
+	assert_int_equal(count(got, "Content-Length: 12\r\n"), 1);
+	assert_int_equal(count(got, "headed"), 0);
+	finish(&t);
+}
+
+/* Whoever gathers something of what is done (lines of a log) hears of a rest before the loop waits,
+ * and after the last. */
+static void test_rest__comes_after_all_that_was_done(void **state)
+{
+	struct served t;
+	begin(&t);
+	for (int i = 1; i <= 3; i++) {
+		ask(&t, "GET / HTTP/1.1\r\nHost: a\r\n" CLOSE);
+		assert_int_equal(t.n_done, i);
+		assert_int_equal(t.n_rested, i);
+	}
+	int fd = dial(&t);
+	assert_true(file_write_all(fd, "GET /wait HTTP/1.1\r\nHost: a\r\n\r\n", 32));
+	for (int i = 0; i < 100 && !t.waiting; i++)
+		unit_ok(t.c, http_turn(t.c, t.s, 5));
+	assert_non_null(t.waiting);
+	http_close(t.s);
+	t.s = NULL;
+	assert_int_equal(t.n_done, 4);
+	assert_int_equal(t.n_rested, 4);
+	close(fd);
+	finish(&t);
+}
+
 int wire_server_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -363,6 +413,8 @@ int wire_server_tests(void)
 		cmocka_unit_test(test_waiting__others_are_served_meanwhile),
 		cmocka_unit_test(test_waiting__a_client_may_be_gone),
 		cmocka_unit_test(test_stop__finishes_what_waits_and_closes),
+		cmocka_unit_test(test_body__may_lie_in_two_places),
+		cmocka_unit_test(test_rest__comes_after_all_that_was_done),
 		cmocka_unit_test(test_port__is_not_shared_with_strangers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
