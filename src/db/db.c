@@ -63,6 +63,7 @@ void db_close(struct ctx *c)
 	if (!db || db->owner != getpid())
 		return;
 	leave_leases(db);
+	db_stop_reading(db);
 	for (size_t i = 0; i < DB_SHELVES; i++)
 		for (struct prepared *p = db->shelf[i]; p; p = p->next)
 			db->engine->forget(p);
@@ -79,6 +80,7 @@ bool db_begin(struct ctx *c)
 {
 	struct db *db = db_of(c);
 	must(!db->in_transaction);
+	db_read_end(c);
 	if (!db->engine->ready(c, db) || !db->engine->script(c, db, db->engine->begin))
 		return false;
 	db->in_transaction = true;
@@ -121,4 +123,60 @@ void db_rollback(struct ctx *c)
 bool db_in_transaction(struct ctx *c)
 {
 	return c->db && db_of(c)->in_transaction;
+}
+
+/* Reading */
+
+/* 0 where it cannot be told. */
+static uint64_t version_now(struct db *db)
+{
+	struct db_mark now;
+	if (!db->engine->mark || !db->engine->mark(db, &now))
+		return 0;
+	if (!db->version || memcmp(&now, &db->mark, sizeof now) != 0) {
+		db->mark = now;
+		db->version++;
+	}
+	return db->version;
+}
+
+void db_read_begin(struct ctx *c)
+{
+	must(c->db != NULL);
+	c->db->wants_reading = !c->db->in_transaction;
+}
+
+void db_start_reading(struct db *db)
+{
+	db->wants_reading = false;
+	if (db->in_transaction || db->reading || !db->engine->read)
+		return;
+	db->version_read = version_now(db);
+	db->reading = db->engine->read(db, true);
+}
+
+void db_stop_reading(struct db *db)
+{
+	db->wants_reading = false;
+	if (db->reading)
+		db->engine->read(db, false);
+	db->reading = false;
+}
+
+void db_read_end(struct ctx *c)
+{
+	if (c->db)
+		db_stop_reading(c->db);
+}
+
+/* What a reading sees is as new as its beginning or newer: kept under the version of then, it is at
+ * worst dropped too early. What a transaction of our own sees, nobody else does yet. */
+bool db_version(struct ctx *c, uint64_t *ret)
+{
+	struct db *db = c->db;
+	must(db != NULL);
+	uint64_t v = db->in_transaction ? 0 : db->reading ? db->version_read : version_now(db);
+	if (v)
+		*ret = v;
+	return v != 0;
 }

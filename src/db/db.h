@@ -64,4 +64,16 @@ bool db_commit(struct ctx *c) MUST_USE;
 void db_rollback(struct ctx *c);
 bool db_in_transaction(struct ctx *c);
 
+/* Reading. What is asked between begin and end sees the database of one moment, and on SQLite takes
+ * its locks once instead of once a statement; on PostgreSQL they do nothing. Short: never over a
+ * wait. They cannot fail: at worst each statement reads for itself. A change, and db_begin, end it.
+ */
+void db_read_begin(struct ctx *c);
+void db_read_end(struct ctx *c); /* fine where there is none */
+/* A number that stays the same only as long as nobody, in whatever process, has changed anything in
+ * the database, for keeping what was read: asked before the reading, and again before it is used.
+ * Within a reading it is that of its beginning. Costs no call of the system. False: it cannot be
+ * told (PostgreSQL; within a transaction), so nothing may be kept. */
+bool db_version(struct ctx *c, uint64_t *ret) MUST_USE;
+
 #endif

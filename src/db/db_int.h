@@ -53,6 +53,11 @@ struct lease {
 	struct lease *next, **link;
 };
 
+enum { DB_MARK = 48 };
+struct db_mark {
+	unsigned char bytes[DB_MARK];
+};
+
 /* What an engine can do. A false return of these has set the error of its statement or context. */
 struct engine {
 	enum db_engine id;
@@ -66,6 +71,9 @@ struct engine {
 	void (*end)(struct stmt *q);   /* gives the handle back; may fail the statement */
 	bool (*column)(struct stmt *q, int column, struct value *ret); /* borrowed; kind as asked */
 	void (*forget)(struct prepared *p);
+	bool (*read)(struct db *db, bool begin); /* NULL: statements read for themselves */
+	/* Sets ret to what changes with every change by anybody; NULL or false: not to be told. */
+	bool (*mark)(struct db *db, struct db_mark *ret);
 	const char *begin;
 };
 extern const struct engine db_sqlite, db_postgresql;
@@ -80,6 +88,13 @@ struct db {
 	unsigned generation; /* of the connection, from 1 */
 	bool lost;           /* PostgreSQL: the connection broke */
 	bool in_transaction;
+	bool wants_reading;          /* db_read_begin was said, and nothing asked since */
+	bool reading;                /* between db_read_begin and db_read_end */
+	void *read_begin, *read_end; /* SQLite: their statements */
+	bool wal;                    /* SQLite: changes go through the write-ahead log */
+	struct db_mark mark;         /* as last seen … */
+	uint64_t version;            /* … and the number it got, from 1 */
+	uint64_t version_read;       /* when the reading began; 0: could not be told */
 	bool spoiled; /* a statement of the transaction failed: it can only be undone */
 	unsigned n_prepared;
 	struct prepared *shelf[DB_SHELVES];
@@ -89,6 +104,9 @@ struct db {
 /* Fails a statement: the first failure stays. Spoils the transaction it ran in. */
 #define stmt_fail(q, kind, ...) stmt_failed((q), fail((q)->c, (kind), __VA_ARGS__))
 bool stmt_failed(struct stmt *q, bool always_false);
+/* A reading begins with its first statement, and ends if there is one. */
+void db_start_reading(struct db *db);
+void db_stop_reading(struct db *db);
 /* Gives the handle back; once. */
 void stmt_end(struct stmt *q);
 

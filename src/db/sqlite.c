@@ -69,6 +69,17 @@ static bool write_ahead(struct ctx *c, struct db *db)
 	}
 }
 
+/* Where the disc does not allow WAL (some network discs), SQLite goes on without it. */
+static bool has_wal(sqlite3 *handle)
+{
+	sqlite3_stmt *q = NULL;
+	bool wal = sqlite3_prepare_v2(handle, "PRAGMA journal_mode", -1, &q, NULL) == SQLITE_OK &&
+		   sqlite3_step(q) == SQLITE_ROW &&
+		   str_is(str_of((const char *)sqlite3_column_text(q, 0)), "wal");
+	sqlite3_finalize(q);
+	return wal;
+}
+
 static bool sqlite_open(struct ctx *c, struct db *db, const char *where)
 {
 	sqlite3 *handle = NULL;
@@ -80,14 +91,19 @@ static bool sqlite_open(struct ctx *c, struct db *db, const char *where)
 			    handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
 	sqlite3_extended_result_codes(handle, 1);
 	sqlite3_busy_timeout(handle, DB_WAIT_MS);
-	return write_ahead(c, db) && sqlite_script(c, db,
-						   "PRAGMA synchronous = FULL;"
-						   "PRAGMA foreign_keys = ON;"
-						   "PRAGMA trusted_schema = OFF;");
+	if (!write_ahead(c, db) || !sqlite_script(c, db,
+						  "PRAGMA synchronous = FULL;"
+						  "PRAGMA foreign_keys = ON;"
+						  "PRAGMA trusted_schema = OFF;"))
+		return false;
+	db->wal = has_wal(handle);
+	return true;
 }
 
 static void sqlite_close(struct db *db)
 {
+	sqlite3_finalize(db->read_begin);
+	sqlite3_finalize(db->read_end);
 	sqlite3_close_v2(db->handle);
 }
 
@@ -146,6 +162,8 @@ static bool sqlite_next(struct stmt *q)
 static bool sqlite_start(struct stmt *q)
 {
 	must((int)q->n_values == sqlite3_bind_parameter_count(q->handle));
+	if (q->db->reading && !sqlite3_stmt_readonly(q->handle))
+		db_stop_reading(q->db); /* a reader who turns writer may find others before him */
 	for (size_t i = 0; i < q->n_values; i++)
 		if (bind(q->handle, (int)i + 1, &q->values[i]) != SQLITE_OK)
 			return statement_failed(q);
@@ -200,6 +218,56 @@ static void sqlite_forget(struct prepared *p)
 	p->handle = NULL;
 }
 
+/* Kept prepared: sqlite3_exec would parse it each time. */
+static bool run_kept(struct db *db, void **kept, const char *sql)
+{
+	sqlite3_stmt *q = *kept;
+	if (!q && sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &q, NULL) !=
+			  SQLITE_OK)
+		return false;
+	*kept = q;
+	bool done = sqlite3_step(q) == SQLITE_DONE;
+	return sqlite3_reset(q) == SQLITE_OK && done;
+}
+
+/* BEGIN is deferred: nothing is locked before the first statement reads. After some errors SQLite
+ * has ended the transaction by itself. */
+static bool sqlite_read(struct db *db, bool begin)
+{
+	if (begin)
+		return run_kept(db, &db->read_begin, "BEGIN");
+	return sqlite3_get_autocommit(db->handle) || run_kept(db, &db->read_end, "COMMIT") ||
+	       sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/*
+ * The head of the WAL-index (sqlite.org/walformat.html, 2.1), in memory shared by all processes: 48
+ * bytes, twice. Every commit writes it, as the step that makes the change visible, and a reader of
+ * SQLite's takes what it has in memory as still true exactly as long as these bytes are the same
+ * (wal.c, walIndexTryHdr). The second copy is written first: where the two differ, a commit is
+ * under way. Asked of SQLite anew each time, since it may let the memory go when all have closed.
+ */
+static bool sqlite_mark(struct db *db, struct db_mark *ret)
+{
+	enum { REGION = 32768, IS_INIT = 12 };
+	sqlite3_file *file = NULL;
+	void volatile *shared = NULL;
+	if (!db->wal ||
+	    sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) !=
+		    SQLITE_OK ||
+	    !file->pMethods || file->pMethods->iVersion < 2 ||
+	    file->pMethods->xShmMap(file, 0, REGION, 0, &shared) != SQLITE_OK || !shared)
+		return false;
+	unsigned char first[DB_MARK], second[DB_MARK];
+	memcpy(first, (const void *)(uintptr_t)shared, DB_MARK);
+	__sync_synchronize();
+	memcpy(second, (const char *)(uintptr_t)shared + DB_MARK, DB_MARK);
+	if (!first[IS_INIT] || memcmp(first, second, DB_MARK) != 0)
+		return false;
+	memcpy(ret->bytes, first, DB_MARK);
+	return true;
+}
+
 const struct engine db_sqlite = {
 	.id = DB_SQLITE,
 	.open = sqlite_open,
@@ -212,6 +280,8 @@ const struct engine db_sqlite = {
 	.end = sqlite_end,
 	.column = sqlite_column,
 	.forget = sqlite_forget,
+	.read = sqlite_read,
+	.mark = sqlite_mark,
 	/* A writer waits for its turn here, not in the middle of its work. */
 	.begin = "BEGIN IMMEDIATE",
 };

@@ -58,6 +58,8 @@ struct stmt *db_query(struct ctx *c, const struct sql *sql)
 	struct db *db = c->db;
 	must(db != NULL);
 	must(db->owner == getpid());
+	if (db->wants_reading)
+		db_start_reading(db);
 	struct stmt *q = arena_new_of(c->mem, struct stmt);
 	*q = (struct stmt){ .c = c, .db = db, .sql = sql, .mem = c->mem };
 	lease_take(lease_of(db, c->mem), q);
