@@ -147,7 +147,11 @@ static struct access_answer shut(const struct access_terms *terms, int64_t now)
 {
 	struct access_answer no = { .allowed = false };
 	if (under_embargo(terms->embargo, now)) {
-		no.reason = N_("this document is closed to readers until a date set by its owner");
+		bool told = is_day(terms->embargo);
+		no.reason = told ? N_("this document is closed to readers until {0}")
+				 : N_("this document is closed to readers until a date set by its "
+				      "owner");
+		no.until = told ? terms->embargo : STR_NONE;
 		no.forward = N_("come back after that date, or ask the library that holds it");
 	} else if (terms->level == LEVEL_ONSITE) {
 		no.reason = N_("this document can be read only inside the member libraries");

@@ -40,6 +40,7 @@ struct access_answer {
 	bool allowed;
 	const char *reason;  /* message id: why not; NULL where allowed */
 	const char *forward; /* message id: what the reader can do; may be NULL */
+	struct str until; /* {0} of the reason: the day that it opens, YYYY-MM-DD; mostly empty */
 };
 
 /* Levels by name: "open" "read" "excerpt" "onsite" "closed" */

@@ -40,6 +40,7 @@ struct iiif_document {
 	const struct partner *holder;
 	const char *phrase; /* message id: what may be done with it */
 	const char *plays;  /* media type of /play/ID for sound and film; NULL for what has pages */
+	int film_w, film_h; /* the shape of a film, about; 0: not known */
 };
 
 /* Image: of a page of w × h. INVALID: not understood, outside, or larger than there is */

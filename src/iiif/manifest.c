@@ -138,14 +138,22 @@ static void put_canvas(struct buf *out, const struct iiif_document *d, int page)
 	buf_add_z(out, "}}]}]}");
 }
 
-/* Sound and film: one canvas that lasts (Presentation 3.0, 5.3). */
+static void put_film_size(struct buf *out, const struct iiif_document *d)
+{
+	if (d->film_w > 0 && d->film_h > 0)
+		buf_print(out, ",\"width\":%d,\"height\":%d", d->film_w, d->film_h);
+}
+
+/* Sound and film: one canvas that lasts, and that of a film has a shape (Presentation 3.0, 5.3). */
 static void put_recording(struct buf *out, const struct iiif_document *d)
 {
 	struct str id = d->doc->id;
 	double seconds = (double)d->doc->duration_ms / 1000;
 	buf_add_z(out, "{\"id\":");
 	put_address(out, d->origin, "/iiif/@/canvas/#", id, 1);
-	buf_print(out, ",\"type\":\"Canvas\",\"duration\":%.3f,\"items\":[{\"id\":", seconds);
+	buf_print(out, ",\"type\":\"Canvas\",\"duration\":%.3f", seconds);
+	put_film_size(out, d);
+	buf_add_z(out, ",\"items\":[{\"id\":");
 	put_address(out, d->origin, "/iiif/@/canvas/#/page", id, 1);
 	buf_add_z(out, ",\"type\":\"AnnotationPage\",\"items\":[{\"id\":");
 	put_address(out, d->origin, "/iiif/@/canvas/#/play", id, 1);
@@ -153,8 +161,10 @@ static void put_recording(struct buf *out, const struct iiif_document *d)
 	put_address(out, d->origin, "/iiif/@/canvas/#", id, 1);
 	buf_add_z(out, ",\"body\":{\"id\":");
 	put_address(out, d->origin, "/play/@", id, 0);
-	buf_print(out, ",\"type\":\"%s\",\"format\":\"%s\",\"duration\":%.3f}}]}]}",
+	buf_print(out, ",\"type\":\"%s\",\"format\":\"%s\",\"duration\":%.3f",
 		  str_is(d->doc->kind, "film") ? "Video" : "Sound", d->plays, seconds);
+	put_film_size(out, d);
+	buf_add_z(out, "}}]}]}");
 }
 
 static void put_services(struct buf *out, const struct iiif_document *d)

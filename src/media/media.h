@@ -109,13 +109,18 @@ bool media_av_access(struct ctx *c, int fd, enum media_kind kind, const char *ou
 /* A picture of a film, JPEG, about 640 wide. */
 bool media_av_poster(struct ctx *c, int fd, const char *out_path) MUST_USE;
 
-/* An aligned tile of an access image, copied without decoding: a whole JPEG. level 0 is full size.
- * Reads only what we wrote ourselves. ABSENT: no such tile (edge tiles are not copied). */
+/* An aligned tile of an access image, without decoding or copying it: a whole JPEG in two pieces.
+ * level 0 is full size. Reads only what we wrote ourselves. ABSENT: no such tile (edge tiles are
+ * not whole). body lies in the mapped file as long as c->mem of media_tiles_open: it is for sending
+ * only, for where the disc fails, a call of the system fails, but reading it ends the process. */
+struct media_tile {
+	struct str head, body;
+};
 struct media_tiles; /* an open access image */
 bool media_tiles_open(struct ctx *c, int fd,
 		      struct media_tiles **ret) MUST_USE; /* fd stays yours */
-bool media_tile_copy(struct ctx *c, struct media_tiles *t, int level, int col, int row,
-		     struct str *ret) MUST_USE;
+bool media_tile_at(struct ctx *c, struct media_tiles *t, int level, int col, int row,
+		   struct media_tile *ret) MUST_USE;
 int media_tiles_levels(const struct media_tiles *t);
 void media_tiles_size(const struct media_tiles *t, int level, int *ret_w, int *ret_h);
 

@@ -1,10 +1,11 @@
 /*
- * tiles - the tiles of our own access images, copied whole without decoding.
+ * tiles - the tiles of our own access images, whole and without decoding.
  *
- * Runs in web workers: plain pread, no library. Directories are read once, on opening; every number
+ * Runs in web workers: plain pread and a map, no library. Directories are read once, on opening; every number
  * is checked against the file's size, for a file on a disc may have rotted. Only what access.c
  * writes is accepted (little-endian classic TIFF, 512 x 512 JPEG tiles).
  */
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,12 +21,15 @@ enum {
 struct level {
 	int w, h, across, down;
 	uint32_t *at, *n; /* of each tile */
+	bool *sound;      /* its beginning was looked at, once */
 	struct str head;  /* SOI, JFIF and the tables: what goes before a tile's own stream */
 	int channels;
 };
 struct media_tiles {
 	int fd;
 	uint64_t size;
+	struct arena *mem;
+	const char *map; /* of the whole file, from the first tile that is sent; NULL before */
 	int n_levels;
 	struct level levels[LEVELS_MAX];
 };
@@ -133,6 +137,7 @@ static bool read_level(struct ctx *c, struct media_tiles *t, const struct wanted
 	l->across = (l->w + TILE_SIDE - 1) / TILE_SIDE;
 	l->down = (l->h + TILE_SIDE - 1) / TILE_SIDE;
 	uint32_t n = (uint32_t)l->across * (uint32_t)l->down;
+	l->sound = arena_array_of(c->mem, n, bool);
 	return read_numbers(c, t, &w->offsets, n, &l->at) &&
 	       read_numbers(c, t, &w->counts, n, &l->n) && read_head(c, t, &w->tables, &l->head);
 }
@@ -177,6 +182,7 @@ bool media_tiles_open(struct ctx *c, int fd, struct media_tiles **ret)
 	struct stat st;
 	uint8_t head[8];
 	t->fd = fd;
+	t->mem = c->mem;
 	if (fstat(fd, &st) != 0 || st.st_size < 8)
 		return not_ours(c);
 	t->size = (uint64_t)st.st_size;
@@ -208,15 +214,28 @@ void media_tiles_size(const struct media_tiles *t, int level, int *ret_w, int *r
 	*ret_h = t->levels[level].h;
 }
 
-bool tiles_jpeg(struct ctx *c, struct media_tiles *t, int level, int col, int row, struct str *ret)
+/* *ret: the tile's own stream, with its SOI, lies in the file from *ret_at on. */
+static bool find_tile(struct ctx *c, struct media_tiles *t, int level, int col, int row,
+		      uint32_t *ret)
 {
 	if (level < 0 || level >= t->n_levels || col < 0 || row < 0 ||
 	    col >= t->levels[level].across || row >= t->levels[level].down)
 		return fail(c, ERR_ABSENT, "the image has no such tile");
 	const struct level *l = &t->levels[level];
 	uint32_t i = (uint32_t)row * (uint32_t)l->across + (uint32_t)col, n = l->n[i];
-	if (n < 4 || n > TILE_BYTES_MAX || n > t->size)
+	if (n < 4 || n > TILE_BYTES_MAX || n > t->size || l->at[i] > t->size - n)
 		return not_ours(c);
+	*ret = i;
+	return true;
+}
+
+bool tiles_jpeg(struct ctx *c, struct media_tiles *t, int level, int col, int row, struct str *ret)
+{
+	uint32_t i = 0;
+	if (!find_tile(c, t, level, col, row, &i))
+		return false;
+	const struct level *l = &t->levels[level];
+	size_t n = l->n[i];
 	/* The tile's own SOI falls on the last two bytes of the head, which go over it again. */
 	char *s = arena_take(c->mem, l->head.n + n);
 	if (!read_at(t, l->at[i], s + l->head.n - 2, n) || memcmp(s + l->head.n - 2, "\xff\xd8", 2))
@@ -226,12 +245,48 @@ bool tiles_jpeg(struct ctx *c, struct media_tiles *t, int level, int col, int ro
 	return true;
 }
 
-bool media_tile_copy(struct ctx *c, struct media_tiles *t, int level, int col, int row,
-		     struct str *ret)
+static void unmap(void *arg)
 {
+	struct media_tiles *t = arg;
+	munmap((void *)(uintptr_t)t->map, (size_t)t->size);
+}
+
+static bool map(struct ctx *c, struct media_tiles *t)
+{
+	if (t->map)
+		return true;
+	void *p = mmap(NULL, (size_t)t->size, PROT_READ, MAP_SHARED, t->fd, 0);
+	if (p == MAP_FAILED)
+		return fail(c, ERR_INTERNAL, "could not open the image of a page");
+	t->map = p;
+	arena_on_end(t->mem, unmap, t);
+	return true;
+}
+
+/* Looked at through pread, which may fail; the map is not read here. */
+static bool begins_well(struct media_tiles *t, struct level *l, uint32_t i)
+{
+	char soi[2];
+	l->sound[i] = l->sound[i] ||
+		      (read_at(t, l->at[i], soi, 2) && memcmp(soi, "\xff\xd8", 2) == 0);
+	return l->sound[i];
+}
+
+bool media_tile_at(struct ctx *c, struct media_tiles *t, int level, int col, int row,
+		   struct media_tile *ret)
+{
+	uint32_t i = 0;
 	if (level >= 0 && level < t->n_levels &&
 	    (((int64_t)col + 1) * TILE_SIDE > t->levels[level].w ||
 	     ((int64_t)row + 1) * TILE_SIDE > t->levels[level].h))
 		return fail(c, ERR_ABSENT, "the image has no whole tile there");
-	return tiles_jpeg(c, t, level, col, row, ret);
+	if (!find_tile(c, t, level, col, row, &i))
+		return false;
+	struct level *l = &t->levels[level];
+	if (!begins_well(t, l, i))
+		return not_ours(c);
+	if (!map(c, t))
+		return false;
+	*ret = (struct media_tile){ l->head, { t->map + l->at[i] + 2, l->n[i] - 2 } };
+	return true;
 }

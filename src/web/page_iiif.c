@@ -2,6 +2,7 @@
 #include "iiif/iiif.h"
 #include "web/decoders_int.h"
 #include "web/pages.h"
+#include "web/poster.h"
 #include "web/tiles_int.h"
 
 #include <fcntl.h>
@@ -49,9 +50,11 @@ static bool load(struct web_request *r, struct iiif_document *ret)
 		.title = title,
 		.pages = pages,
 		.holder = holder,
-		.phrase = access_phrase(&r->who, &r->doc.terms, when_now()),
+		.phrase = access_phrase(&r->who, &r->doc.terms, r->now),
 		.plays = plays_as(r),
 	};
+	if (str_is(r->doc.kind, "film"))
+		poster_size(r, &ret->film_w, &ret->film_h);
 	return true;
 }
 
@@ -124,37 +127,57 @@ static bool show_base(struct web_request *r)
 		str_print(r->c->mem, "/iiif/%.*s/%d/info.json", STR_ARGS(r->doc.id), r->doc_page));
 }
 
-/* With the page's access image at hand: its tile copied, or the region asked of a decoder. */
-static bool show_made(struct web_request *r)
+static bool parse_image(struct web_request *r, struct media_tiles **ret_tiles,
+			struct iiif_image *ret)
 {
-	struct media_tiles *t;
-	struct iiif_image i;
 	int w, h;
 	struct iiif_asked asked = { web_text(r, "region"), web_text(r, "size"),
 				    web_text(r, "rotation"), web_text(r, "quality") };
-	if (!web_tiles(r, r->doc_page, &t))
+	if (!web_tiles(r, r->doc_page, ret_tiles))
 		return false;
-	media_tiles_size(t, 0, &w, &h);
-	if (!iiif_image_parse(r->c, &asked, w, h, &i))
+	media_tiles_size(*ret_tiles, 0, &w, &h);
+	return iiif_image_parse(r->c, &asked, w, h, ret);
+}
+
+/* Asked of a decoder, with the page's access image made. */
+static bool show_region(struct web_request *r)
+{
+	struct media_tiles *t;
+	struct iiif_image i;
+	if (!parse_image(r, &t, &i))
 		return false;
-	r->reply.any_origin = true;
-	r->reply.etag = str_print(r->c->mem, "%.*s", STR_ARGS(r->doc.id));
-	web_cache_as_open(r);
-	if (i.tile && media_tile_copy(r->c, t, i.level, i.col, i.row, &r->reply.body)) {
-		r->reply.status = 200;
-		r->reply.type = "image/jpeg";
-		return true;
-	}
-	err_clear(r->c);
 	int fd = open(derive_page_path(r->c, r->doc.id, r->doc_page), O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return fail(r->c, ERR_BUSY, "the page is being prepared");
 	return web_show_region(r, fd, &i.region);
 }
 
+/* With the page's access image made, or open: its tile as it lies there, or the region made of it. */
+static bool show_made(struct web_request *r)
+{
+	struct media_tiles *t;
+	struct media_tile tile;
+	struct iiif_image i;
+	if (!parse_image(r, &t, &i))
+		return false;
+	r->reply.any_origin = true;
+	r->reply.etag = str_copy(r->c->mem, r->doc.id);
+	web_cache_as_open(r);
+	if (i.tile && media_tile_at(r->c, t, i.level, i.col, i.row, &tile)) {
+		r->reply.head = tile.head;
+		r->reply.body = tile.body;
+		r->reply.status = 200;
+		r->reply.type = "image/jpeg";
+		return true;
+	}
+	err_clear(r->c);
+	return web_with_page(r, r->doc_page, show_region);
+}
+
 static bool show_image(struct web_request *r)
 {
-	return web_with_page(r, r->doc_page, show_made);
+	return web_tiles_open(r, r->doc_page) ? show_made(r)
+					      : web_with_page(r, r->doc_page, show_made);
 }
 
 /* -- rows -------------------------------------------------------------------------------------- */

@@ -246,6 +246,7 @@ static bool show(struct web_request *r)
 	if (!fill(&l, &v))
 		return false;
 	r->frame.query = STR_NONE; /* the words were for this document, not for all */
+	r->keeps = !l.q.n;         /* what is found follows from the index */
 	if (str_is(l.view, "text"))
 		return WEB_SHOW(r, page_text, &v, fields);
 	return WEB_SHOW(r, page_read, &v, fields);
@@ -261,6 +262,7 @@ const struct web_page page_read = {
 		    { "go", PARAM_NUMBER } },
 	.needs_doc = true,
 	.act = ACT_READ_PAGE,
+	.keeps = true,
 	.show = show,
 	.help = N_("One page of a document: image, text, search inside; ?view=text for the text "
 		   "alone."),
@@ -274,6 +276,7 @@ const struct web_page page_read_document = {
 		    { "go", PARAM_NUMBER } },
 	.needs_doc = true,
 	.act = ACT_READ_PAGE,
+	.keeps = true,
 	.show = show,
 	.help = N_("The first page of a document, or its sound or film."),
 };

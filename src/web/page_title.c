@@ -123,12 +123,14 @@ static bool show(struct web_request *r)
 			fill_thumbs(r, d, &v);
 	}
 	r->frame.query = STR_NONE; /* the words were for this title, not for all */
+	r->keeps = !v.query.n;     /* what is found follows from the index */
 	return WEB_SHOW(r, page_title, &v, fields);
 }
 
 const struct web_page page_title = {
 	.path = "/t/{id}",
 	.params = { { "id", PARAM_ID }, { "q", PARAM_TEXT }, { "from", PARAM_NUMBER } },
+	.keeps = true,
 	.show = show,
 	.help = N_("One title: its record, its copies, what may be done with them."),
 };

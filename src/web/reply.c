@@ -38,9 +38,9 @@ static bool show_body(struct web_request *r, const char *type)
 static enum http_cache cache_of_page(const struct web_request *r)
 {
 	const struct access_who anybody = { 0 };
-	bool shut = r->page && r->page->needs_doc && r->doc.id.n &&
-		    !access_decide(&anybody, &r->doc.terms, r->page->act, r->doc_page, when_now())
-			     .allowed;
+	bool shut =
+		r->page && r->page->needs_doc && r->doc.id.n &&
+		!access_decide(&anybody, &r->doc.terms, r->page->act, r->doc_page, r->now).allowed;
 	return shut ? CACHE_NOTHING : CACHE_CHECK;
 }
 

@@ -1,4 +1,5 @@
 /* From a request to the row of the table that answers it: path, parameters, language, access. */
+#include "web/known.h"
 #include "web/web_int.h"
 #include "web/worker_int.h"
 
@@ -148,9 +149,17 @@ const struct web_frame *web_frame(struct web_request *r)
 
 /* -- the whole --------------------------------------------------------------------------------- */
 
+/* Most rows are told apart by the first letter of their path. */
+static bool may_match(const struct web_page *p, struct str path)
+{
+	return path.n < 2 || p->path[1] == path.s[1] || p->path[1] == '{';
+}
+
 static const struct web_page *find_page(struct web_request *r)
 {
 	for (const struct web_page *const *p = web_pages; *p; p++) {
+		if (!may_match(*p, r->http->target.path))
+			continue;
 		memset(r->params, 0, sizeof r->params);
 		if (web_path_matches(*p, r->http->target.path, r->params))
 			return *p;
@@ -203,7 +212,12 @@ static bool show(struct web_request *r)
 	r->page = find_page(r);
 	if (!r->page)
 		return fail(r->c, ERR_ABSENT, "there is no such page");
-	return take_params(r) && ask_access(r) && r->page->show(r);
+	if (known_page(r))
+		return true;
+	if (!take_params(r) || !ask_access(r) || !r->page->show(r))
+		return false;
+	known_page_made(r);
+	return true;
 }
 
 void web_answer(struct web_request *r)

@@ -8,13 +8,13 @@ enum { RIGHTS = 3 };
 
 /* Rights, in plain words and before any click */
 
-static void add_right(struct view_rights *to, struct access_answer a, const char *may,
-		      const char *may_not)
+static void add_right(const struct web_request *r, struct view_rights *to, struct access_answer a,
+		      const char *may, const char *may_not)
 {
 	to->at[to->n++] = (struct view_right){
 		.sign = a.allowed ? "yes" : "no",
 		.text = a.allowed ? may : may_not,
-		.reason = a.allowed ? NULL : a.reason,
+		.reason = a.allowed ? STR_NONE : web_reason(r, &a),
 		.forward = a.allowed ? NULL : a.forward,
 	};
 }
@@ -30,16 +30,16 @@ static struct view_rights rights_of(struct web_request *r, const struct document
 	struct access_answer read = web_may(r, &d->terms, ACT_READ_PAGE, 1);
 	struct access_answer whole = web_may(r, &d->terms, ACT_SAVE_WHOLE, 0);
 	if (str_is(d->kind, "sound"))
-		add_right(&to, read, N_("may be listened to"), N_("may not be listened to"));
+		add_right(r, &to, read, N_("may be listened to"), N_("may not be listened to"));
 	else if (str_is(d->kind, "film"))
-		add_right(&to, read, N_("may be watched"), N_("may not be watched"));
+		add_right(r, &to, read, N_("may be watched"), N_("may not be watched"));
 	else
-		add_right(&to, read, N_("may be read to the end"), N_("may not be read here"));
+		add_right(r, &to, read, N_("may be read to the end"), N_("may not be read here"));
 	if (!read.allowed)
 		return to;
 	if (!whole.allowed && !card_plays(d) && web_may(r, &d->terms, ACT_SAVE_EXCERPT, 0).allowed)
 		to.at[to.n++] = (struct view_right){ .sign = "yes", .n = excerpt_of(d) };
-	add_right(&to, whole, N_("may be saved whole"), N_("may not be saved whole"));
+	add_right(r, &to, whole, N_("may be saved whole"), N_("may not be saved whole"));
 	return to;
 }
 

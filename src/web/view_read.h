@@ -8,8 +8,9 @@
 
 struct view_right {       /* one thing that may be done, or not */
 	const char *sign; /* "yes" or "no" */
-	const char *text, *reason, *forward;
-	int n; /* the first n pages may be saved; 0: text says what */
+	const char *text, *forward;
+	struct str reason; /* why not, in the reader's language */
+	int n;             /* the first n pages may be saved; 0: text says what */
 };
 struct view_rights {
 	struct view_right *at;

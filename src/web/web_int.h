@@ -40,6 +40,10 @@ struct web_page {
 	 */
 	bool needs_doc;
 	enum access_action act;
+	/* It may be kept and shown again (known.h): it follows from the database, the address, the
+	 * language, the reader's place and the day alone. What it shows besides, of files of the
+	 * store, changes only with the database. */
+	bool keeps;
 	bool (*show)(struct web_request *r);
 	const char *help;
 };
@@ -61,6 +65,9 @@ struct web_request {
 	bool waiting;                        /* the reply comes later */
 	const char *forward; /* message id: what a refused reader can do; may be NULL */
 	struct str back;     /* with it: the title's address; may be empty */
+	int64_t now;         /* when it came: what holds today is decided by that */
+	bool keeps;          /* the handler, where its row may: this one follows from those alone */
+	uint64_t version;    /* of the database, before it was read for this page; known.c */
 	bool lang_chosen;    /* by ?lang= : to be remembered */
 	struct web_frame frame;
 	struct buf body;
@@ -79,6 +86,8 @@ bool web_document(struct web_request *r, struct str id, enum access_action act, 
 /* What the answer is, for showing before a click. */
 struct access_answer web_may(const struct web_request *r, const struct access_terms *terms,
 			     enum access_action act, int page);
+/* Why not, in the reader's language; of an answer that is no. */
+struct str web_reason(const struct web_request *r, const struct access_answer *a);
 /* Reply with a page: WEB_SHOW(r, page_home, &view, view_home_fields). The same view as JSON where
  * that was asked; fields may be NULL: HTML only. */
 #define WEB_SHOW(r, name, view, fields)                                                            \

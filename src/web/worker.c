@@ -1,13 +1,15 @@
 /* A web worker: one process, one loop, its own database; it serves until it is told to stop. */
 #include "web/decoders_int.h"
+#include "web/known.h"
 #include "web/serve_int.h"
 
-#include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
 enum { DRAIN_MS = 10000, BODY_MAX = 32 << 20, TICK_MS = 50, SLOW_TICK_MS = 5000 };
+enum { KEEP_BYTES = 8 << 20 };
 
 /* -- requests ---------------------------------------------------------------------------------- */
 
@@ -19,11 +21,14 @@ enum http_next web_handle(void *arg, struct http_request *q, struct http_reply *
 	*c = w->c;
 	c->mem = q->mem;
 	c->err = (struct err){ 0 };
-	*r = (struct web_request){ .c = c, .http = q, .worker = w };
+	*r = (struct web_request){ .c = c, .http = q, .worker = w, .now = when_now() };
 	r->head = q->method == HTTP_HEAD;
 	q->owner = r;
 	buf_init(&r->body, q->mem, BODY_MAX);
+	if (c->db) /* in tests there may be none */
+		db_read_begin(c);
 	web_answer(r);
+	db_read_end(c);
 	if (r->waiting) {
 		if (w->server) /* at the next turn: never from within the handler */
 			http_tick(w->server, 0, worker_tick, w);
@@ -48,10 +53,21 @@ void web_resume(struct web_request *r, bool ok)
 void web_done(void *arg, const struct http_done *d)
 {
 	static const char *const methods[] = { "GET", "HEAD", "other" };
-	log_event("request",
-		  "method=%s target=%.*s status=%d bytes=%lld us=%lld whole=%d peer=%.*s",
-		  methods[d->method], STR_ARGS(d->target), d->status, (long long)d->bytes,
-		  (long long)d->us, d->whole, STR_ARGS(d->peer));
+	const struct log_field fields[] = {
+		{ "method", .text = str_of(methods[d->method]) },
+		{ "target", .text = d->target },
+		{ "status", .number = d->status },
+		{ "bytes", .number = d->bytes },
+		{ "us", .number = d->us },
+		{ "whole", .number = d->whole },
+		{ "peer", .text = d->peer },
+	};
+	log_gather("request", fields, COUNT_OF(fields));
+}
+
+static void rest(void *arg)
+{
+	log_flush();
 }
 
 /* -- the loop ---------------------------------------------------------------------------------- */
@@ -74,9 +90,11 @@ static void told_to_stop(void *arg)
 
 static bool open_worker(struct web_worker *w, int listen_fd, int signals)
 {
-	struct http_options o = {
-		.listen_fd = listen_fd, .handle = web_handle, .done = web_done, .arg = w
-	};
+	struct http_options o = { .listen_fd = listen_fd,
+				  .handle = web_handle,
+				  .done = web_done,
+				  .rest = rest,
+				  .arg = w };
 	w->signals = signals;
 	decoders_open(w);
 	if (!library_conf_read(&w->c, &w->conf) || !library_open(&w->c) ||
@@ -86,9 +104,19 @@ static bool open_worker(struct web_worker *w, int listen_fd, int signals)
 	return http_watch(&w->c, w->server, signals, told_to_stop, w);
 }
 
+/* Requests take and give back the same few hundred kilobytes: glibc would give the top of the heap
+ * back to the system each time and fault it in again at the next. */
+static void keep_memory(void)
+{
+	mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
+	mallopt(M_MMAP_THRESHOLD, KEEP_BYTES / 4);
+}
+
 int worker_main(const char *dir, int listen_fd, int signals, int ready)
 {
 	struct web_worker w = { .c = { .mem = arena_new(0), .dir = dir, .lang = "en" } };
+	keep_memory();
+	w.known = known_new();
 	bool ok = open_worker(&w, listen_fd, signals);
 	if (ok && write(ready, "r", 1) != 1)
 		err_clear(&w.c);
@@ -98,6 +126,7 @@ int worker_main(const char *dir, int listen_fd, int signals, int ready)
 		log_error("worker.failed", &w.c);
 	decoders_close(&w);
 	http_close(w.server);
+	known_free(w.known);
 	library_close(&w.c);
 	arena_free(w.c.mem);
 	return ok ? 0 : 1;

@@ -11,6 +11,7 @@ struct web_worker {
 	struct http_server *server;
 	struct decoders *decoders;
 	struct library_conf conf; /* in c.mem */
+	struct known *known;      /* NULL: nothing is kept */
 	int signals;              /* a signalfd: told to stop */
 };
 

@@ -119,6 +119,22 @@ static void test_embargo__ends_with_its_day(void **state)
 	}
 }
 
+static void test_embargo__names_its_day_where_it_has_one(void **state)
+{
+	struct access_who who = { 0 };
+	struct access_terms terms = { LEVEL_OPEN, N, STR("2027-01-01") };
+	struct access_answer a = access_decide(&who, &terms, ACT_READ_PAGE, 1, now);
+	assert_string_equal(a.reason, "this document is closed to readers until {0}");
+	assert_true(str_is(a.until, "2027-01-01"));
+	terms.embargo = STR("some day");
+	a = access_decide(&who, &terms, ACT_READ_PAGE, 1, now);
+	assert_null(strstr(a.reason, "{0}"));
+	assert_int_equal(a.until.n, 0);
+	terms = (struct access_terms){ LEVEL_CLOSED, N, STR("2020-01-01") };
+	a = access_decide(&who, &terms, ACT_READ_PAGE, 1, now);
+	assert_int_equal(a.until.n, 0);
+}
+
 static void test_excerpt__of_no_pages_saves_none(void **state)
 {
 	struct access_who who = { 0 };
@@ -167,6 +183,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_decision__over_everything),
 		cmocka_unit_test(test_embargo__ends_with_its_day),
+		cmocka_unit_test(test_embargo__names_its_day_where_it_has_one),
 		cmocka_unit_test(test_excerpt__of_no_pages_saves_none),
 		cmocka_unit_test(test_levels__by_name_and_back),
 		cmocka_unit_test(test_phrase__says_what_the_decision_does),

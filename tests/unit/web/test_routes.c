@@ -1,9 +1,8 @@
 /* Every route that shows anything of a document, at every level of access: what is refused is
  * refused with 403 before anything else, and nothing of the document is in the refusal. */
-#include "unit.h"
+#include "routes.h"
 #include "format/format.h"
 #include "library/library.h"
-#include "web/decoders_int.h"
 #include "web/pages.h"
 
 #include <unistd.h>
@@ -17,12 +16,11 @@ int web_route_tests(void);
 	} while (0)
 
 enum { PAGES = 30, EXCERPT = 24 };
-enum column { OPEN, READ, EXCERPTED, ONSITE, CLOSED, EMBARGOED, COLUMNS };
 
 static const char *const column_names[] = {
 	"open", "read", "excerpt", "onsite", "closed", "embargo"
 };
-static const struct access_terms terms[COLUMNS] = {
+const struct access_terms routes_terms[COLUMNS] = {
 	[OPEN] = { LEVEL_OPEN, EXCERPT, { "", 0 } },
 	[READ] = { LEVEL_READ, EXCERPT, { "", 0 } },
 	[EXCERPTED] = { LEVEL_EXCERPT, EXCERPT, { "", 0 } },
@@ -47,8 +45,8 @@ static const struct {
 
 /* -- a library with one document a column -------------------------------------------------------- */
 
-static struct web_worker worker;
-static struct str ids[COLUMNS];
+struct web_worker worker;
+struct str ids[COLUMNS];
 
 static void add_document(struct ctx *c, enum column i, int64_t partner)
 {
@@ -67,7 +65,7 @@ static void add_document(struct ctx *c, enum column i, int64_t partner)
 			      .size = 5,
 			      .n_files = 1,
 			      .n_pages = PAGES,
-			      .terms = terms[i],
+			      .terms = routes_terms[i],
 			      .state = DOCUMENT_READY,
 			      .language = STR("kk"),
 			      .damage = STR(""),
@@ -99,7 +97,7 @@ static void add_document(struct ctx *c, enum column i, int64_t partner)
 	unit_ok(c, store_create(c, draft, ids[i], &note));
 }
 
-static int begin_all(void **state)
+int routes_begin(void **state)
 {
 	struct ctx *c = unit_begin();
 	struct partner p = { .code = STR("nlrk"), .country = STR("KZ"), .place = STR("") };
@@ -120,7 +118,7 @@ static int begin_all(void **state)
 	return 0;
 }
 
-static int end_all(void **state)
+int routes_end(void **state)
 {
 	struct ctx *c = *state;
 	library_close(c);
@@ -130,13 +128,7 @@ static int end_all(void **state)
 
 /* -- requests ----------------------------------------------------------------------------------- */
 
-struct answer {
-	struct http_request q;
-	struct http_reply r;
-	bool waits; /* let in: a decoder was asked */
-};
-
-static struct answer get(const char *target)
+struct answer get(const char *target)
 {
 	struct ctx *c = &worker.c;
 	struct answer *a = arena_new_of(c->mem, struct answer);
@@ -311,5 +303,5 @@ int web_route_tests(void)
 		cmocka_unit_test(test_language__is_chosen_remembered_and_accepted),
 		cmocka_unit_test(test_save__sends_the_delivered_file),
 	};
-	return cmocka_run_group_tests(tests, begin_all, end_all);
+	return cmocka_run_group_tests(tests, routes_begin, routes_end);
 }

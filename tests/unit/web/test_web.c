@@ -1,10 +1,12 @@
 /* The room's tests, and what stands beside requests: paths, fields. */
 #include "unit.h"
+#include "web/poster.h"
 #include "web/worker_int.h"
 
 int web_template_tests(void);
 int web_zip_tests(void);
 int web_route_tests(void);
+int web_kept_tests(void);
 
 static void test_path__matches_segment_by_segment(void **state)
 {
@@ -59,12 +61,30 @@ static void test_fields__print_a_view_as_json(void **state)
 	unit_end(c);
 }
 
+static void test_poster__tells_its_size(void **state)
+{
+	static const char frame[] =
+		"\xff\xd8\xff\xe0\0\4ab\xff\xc4\0\3x\xff\xc2\0\x11\x8\1\x2c\2\x80...";
+	static const char *const bad[] = { "", "\xff", "\xff\xd8\xff\xda\0\1.......",
+					   "GIF89a......", "\xff\xd8\xff\xe0\xff\xff......" };
+	int w = 0, h = 0;
+	for (size_t n = 0; n < sizeof frame; n++) {
+		struct str head = { frame, n };
+		assert_int_equal(poster_size_of_jpeg(head, &w, &h), n >= 22);
+	}
+	assert_int_equal(w, 640);
+	assert_int_equal(h, 300);
+	for (size_t i = 0; i < COUNT_OF(bad); i++)
+		assert_false(poster_size_of_jpeg(str_of(bad[i]), &w, &h));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_poster__tells_its_size),
 		cmocka_unit_test(test_path__matches_segment_by_segment),
 		cmocka_unit_test(test_fields__print_a_view_as_json),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL) + web_template_tests() + web_zip_tests() +
-	       web_route_tests();
+	       web_route_tests() + web_kept_tests();
 }
