@@ -85,6 +85,20 @@ static int wait_for_runners(struct cli *cli, const pid_t *pids, size_t n)
 	return worst;
 }
 
+/* The reasons were told as each job failed. */
+static int tell_set_aside(struct cli *cli)
+{
+	struct job_counts counts;
+	if (!queue_counts(cli->c, STR(""), &counts))
+		return cli_fail(cli);
+	if (!counts.set_aside)
+		return EXIT_DONE;
+	fail(cli->c, ERR_CONFLICT,
+	     "jobs that failed again and again and were set aside: {0}; the lines above say why",
+	     str_print(cli->c->mem, "%lld", (long long)counts.set_aside).s);
+	return cli_fail(cli);
+}
+
 static int run(struct cli *cli)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -105,7 +119,8 @@ static int run(struct cli *cli)
 			return cli_fail(cli);
 		}
 	}
-	return wait_for_runners(cli, pids, n);
+	int code = wait_for_runners(cli, pids, n);
+	return code == EXIT_DONE ? tell_set_aside(cli) : code;
 }
 
 const struct verb verb_work = {
