@@ -53,7 +53,8 @@ class Library:
         return [row for row in rows if 'result' in row]
 
     def search(self, *words):
-        return self.rows('search', *words)
+        """Hits only: the line before them says how the words were understood."""
+        return [row for row in self.rows('search', *words) if 'id' in row]
 
     def originals(self):
         """digest → path of every file under original/ of every object, read from the disc."""

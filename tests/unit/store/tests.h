@@ -17,4 +17,9 @@ void test_audit__tells_what_changed_vanished_appeared(void **state);
 void test_audit__tells_a_changed_inventory_once(void **state);
 void test_audit__knows_the_fixtures_by_their_codes(void **state);
 
+void test_known__is_good_for_one_stamp_of_the_inventory(void **state);
+void test_known__tells_objects_and_files_apart(void **state);
+void test_known__takes_a_place_from_another_but_never_its_path(void **state);
+void test_known__follows_a_new_version_of_another_process(void **state);
+
 #endif
