@@ -21,7 +21,7 @@ enum {
 /* Of one word, at most. */
 static const size_t way_most[WAYS] = {
 	[WAY_TYPED] = WORD_TERMS, [WAY_INFLECTED] = 12, [WAY_SPELT] = 14,
-	[WAY_NAMED] = 6,          [WAY_KINDRED] = 20,   [WAY_MISREAD] = 6,
+	[WAY_NAMED] = 16,         [WAY_KINDRED] = 20,   [WAY_MISREAD] = 6,
 };
 
 struct expanding {
@@ -244,6 +244,64 @@ static void expand_phrase(struct expanding *e)
 	}
 }
 
+/* A person's key is nothing to read: what was asked is told in its stead. */
+static void consider_person(struct expanding *e, const struct other_name *name)
+{
+	const char *prefix = e->word->prefix;
+	size_t before = e->n_found;
+	if (prefix && strcmp(prefix, TERM_AUTHOR) != 0)
+		return;
+	consider(e, name->sign + (prefix ? strlen(prefix) : 0), name->text);
+	if (e->n_found > before)
+		e->found[before].text = e->word->exact[0];
+}
+
+/* Other names of the place that the word names or is a part of; of the person. */
+static void expand_named(struct expanding *e, const struct asked_names *names, size_t number)
+{
+	struct word *w = e->word;
+	bool plain = w->kind == WORD_PLAIN;
+	struct other_names other;
+	if (w->typed || w->unwanted || w->light || (!plain && !(w->joined && w->whole.n)))
+		return;
+	begin_way(e, WAY_NAMED, plain ? 0 : PART_WHOLE);
+	names_of_person(e->c, names, number, &other);
+	for (size_t i = 0; i < other.n; i++)
+		consider_person(e, &other.at[i]);
+	end_way(e, 6);
+	begin_way(e, WAY_NAMED, plain ? 0 : PART_WHOLE);
+	names_of_place(e->c, names, number, &other);
+	for (size_t i = 0; i < other.n; i++)
+		consider(e, other.at[i].sign, other.at[i].text);
+	end_way(e, WORD_TERMS);
+}
+
+static bool consider_misread(void *arg, struct str term)
+{
+	struct expanding *e = arg;
+	consider(e, "", term_unpack(e->c->mem, term));
+	return e->ok && e->n_found < LOOKED_AT;
+}
+
+/* Words that were met where recognition was not sure, and may be this one. */
+static void expand_misread(struct expanding *e)
+{
+	struct word *w = e->word;
+	char read[TEXT_READINGS][128], key[128];
+	if (w->kind != WORD_PLAIN || w->typed || w->unwanted || w->light)
+		return;
+	begin_way(e, WAY_MISREAD, 0);
+	size_t n = text_readings(w->exact[0], "", read);
+	for (size_t i = 0; i <= n && i < 3; i++) {
+		struct str word = i ? str_of(read[i - 1]) : w->exact[0];
+		size_t k = text_ocr_key(word, key);
+		if (k)
+			keys_find(&e->handle->keys, KEY_OCR, (struct str){ key, k },
+				  consider_misread, e);
+	}
+	end_way(e, WORD_TERMS);
+}
+
 /* The commonest words that begin so; the first few thousand of the alphabet are looked at. */
 static bool keep_start(void *arg, struct str term, uint32_t docs)
 {
@@ -363,6 +421,8 @@ bool query_expand_kindred(struct ctx *c, struct handle *h, struct index_terms *t
 bool query_expand(struct ctx *c, struct handle *h, struct index_terms *t)
 {
 	struct expanding *e = begin(c, h, t);
+	struct asked_names *names = arena_new_of(c->mem, struct asked_names);
+	names_read(c, t, names);
 	for (size_t i = 0; i < t->n; i++) {
 		struct word *w = e->word = &t->at[i];
 		w->n_terms = 0;
@@ -371,6 +431,8 @@ bool query_expand(struct ctx *c, struct handle *h, struct index_terms *t)
 		case WORD_PHRASE: expand_phrase(e); break;
 		case WORD_START: expand_start(e); break;
 		}
+		expand_named(e, names, i);
+		expand_misread(e);
 		w->docs = docs_of(w);
 		w->weight = weight_of(w, fts_docs(h->fts));
 	}

@@ -349,6 +349,28 @@ void meet_stems(struct arena *mem, struct str word, struct sounds *ret);
 void meet_find(const struct keys *k, enum key_kind kind, const struct sounds *m, int how,
 	       keys_word_fn *each, void *arg);
 
+/* named: what the places and people are called besides that a query may name */
+enum { QUERY_PLACES = 8, OTHER_NAMES = 48 };
+struct asked_names { /* of a query, word by word */
+	struct str words[QUERY_WORDS];
+	size_t n;
+	struct also also[QUERY_PLACES];
+	size_t n_also;
+};
+struct other_name {
+	const char *sign; /* what stands before it in the index: "", TERM_STEM or TERM_NAME */
+	struct str text;
+};
+struct other_names { /* the likeliest first */
+	struct other_name at[OTHER_NAMES];
+	size_t n;
+};
+void names_read(struct ctx *c, const struct index_terms *t, struct asked_names *ret);
+void names_of_place(struct ctx *c, const struct asked_names *names, size_t word,
+		    struct other_names *ret);
+void names_of_person(struct ctx *c, const struct asked_names *names, size_t word,
+		     struct other_names *ret);
+
 /* expand: looks up what the index has of each word */
 bool query_expand(struct ctx *c, struct handle *h, struct index_terms *t) MUST_USE;
 /* And, where any of the words count, the words that begin alike. */
