@@ -113,18 +113,14 @@ static bool is_old(const struct letters *w)
 	return w->n > 1 && w->at[w->n - 1] == u'ъ';
 }
 
-/* і stands before vowels and й only, but in міръ (world). */
-static bool may_be_old(const struct letters *w)
+/* і stands before vowels and й only, but in міръ (world); elsewhere it is Kazakh. */
+static bool has_kazakh_i(const struct letters *w)
 {
-	bool found = false;
 	for (size_t i = 0; i < w->n; i++) {
-		if (w->at[i] != u'і')
-			continue;
-		found = true;
-		if (i + 1 >= w->n || !among(u"аеиоуыэюяёѣй", w->at[i + 1]))
-			return false;
+		if (w->at[i] == u'і' && (i + 1 == w->n || !among(u"аеиоуыэюяёѣй", w->at[i + 1])))
+			return true;
 	}
-	return found;
+	return false;
 }
 
 static bool is_kazakh_or_kyrgyz(const struct letters *w)
@@ -151,7 +147,7 @@ static bool ends_in_iya(const struct letters *w)
 
 size_t reform(const struct letters *w, bool sure, struct letters ret[2])
 {
-	if (is_kazakh_or_kyrgyz(w) || (!sure && !is_old(w) && !may_be_old(w)))
+	if (is_kazakh_or_kyrgyz(w) || (!sure && !is_old(w) && has_kazakh_i(w)))
 		return 0;
 	size_t n = 1;
 	ret[0] = *w;

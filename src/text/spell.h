@@ -112,7 +112,7 @@ size_t readings_of(const struct spelt *in, const char *lang, struct reading ret[
 bool reading_of_typing(const struct spelt *in, const char *lang, struct letters *ret);
 
 /* Today's spelling of Russian before 1918; ret[1] another way to read it. The number of them: 0
- * where nothing changes. sure: the text is Russian, else only a letter of old tells. */
+ * where nothing changes. sure: the text is Russian; else і may be Kazakh. */
 size_t reform(const struct letters *w, bool sure, struct letters ret[2]);
 
 #endif
