@@ -52,12 +52,13 @@ struct search {
 	size_t noun, verb;                /* shortest stems found so far, by rule */
 	struct stem found[MAX_FOUND];     /* stems that the lexicon has */
 	size_t n;
-	unsigned hits;
+	unsigned hits, latest; /* how often a stem was found, and the cost of the last */
 };
 
 static void find(struct search *s, struct stem stem)
 {
 	s->hits++;
+	s->latest = stem.cost;
 	for (size_t i = 0; i < s->n; i++) {
 		struct stem *f = &s->found[i];
 		if (f->n == stem.n && f->last == stem.last && f->within == stem.within &&
@@ -221,10 +222,12 @@ static void take_off(struct search *s, size_t n, uint32_t state, unsigned cost, 
 		if (fit == FITS_NOT)
 			continue;
 		unsigned hits = s->hits;
-		look_up_mended(s, left, e->to, e,
-			       cost + e->cost + (fit == FITS ? 0 : COST_DISHARMONY));
+		unsigned base = cost + e->cost + (fit == FITS ? 0 : COST_DISHARMONY);
+		look_up_mended(s, left, e->to, e, base);
 		if (s->hits > hits && e->to & MADE)
-			find_made(s, n, cost + (e->to & VERB_MADE ? COST_VERB_MADE : COST_MADE));
+			find_made(s, n,
+				  cost + (s->latest - base) +
+					  (e->to & VERB_MADE ? COST_VERB_MADE : COST_MADE));
 		if (fit != FITS || s->seen[left] & e->to || !can_be_stem(s->word, left))
 			continue;
 		s->seen[left] |= e->to;
@@ -343,9 +346,12 @@ static void search_begin(struct search *s, const struct letters *spelt, bool kaz
 		.verb = spelt->n,
 	};
 	for (size_t i = 0; i < spelt->n; i++) {
-		int h = is_turkic_vowel(spelt->at[i]) ? turkic_harmony(spelt->at[i], kazakh) : 0;
-		s->hash[i + 1] = lexicon_hash(s->hash[i], spelt->at[i]);
+		uint16_t cp = spelt->at[i], before = i ? spelt->at[i - 1] : 0;
+		int h = is_turkic_vowel(cp) ? turkic_harmony(cp, kazakh) : 0;
+		s->hash[i + 1] = lexicon_hash(s->hash[i], cp);
 		s->harmony[i + 1] = h ? (int8_t)h : s->harmony[i];
+		if (cp == u'в' && (before == u'е' || before == u'о'))
+			s->harmony[i + 1] = 0; /* surnames take both: Назарбаевтың, Әуезовтің */
 	}
 }
 
