@@ -230,7 +230,12 @@ static void parse_quoted(struct parse *p, struct asked asked)
 	size_t from = p->at;
 	while (p->at < p->text.n && !quote_at(rest_of(p)))
 		p->at++;
-	put_phrase(p, asked, from, (struct str){ p->text.s + from, p->at - from });
+	struct str inside = { p->text.s + from, p->at - from };
+	bool person = asked.prefix && strcmp(asked.prefix, TERM_AUTHOR) == 0;
+	if (person && !asked.typed && !p->typed) /* names stand in any order */
+		put_words(p, asked, from, inside);
+	else
+		put_phrase(p, asked, from, inside);
 	p->at += quote_at(rest_of(p));
 }
 

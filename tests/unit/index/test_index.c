@@ -56,6 +56,7 @@ void put_books(struct ctx *c, const struct book *books, size_t n)
 		feed_begin(f, &facts);
 		feed_field(f, TERM_TITLE, 8, str_of(books[i].title));
 		feed_field(f, TERM_AUTHOR, 6, str_of(books[i].author));
+		feed_name(f, str_of(books[i].author));
 		feed_document(f, str_print(c->mem, "%s-doc", books[i].id));
 		for (size_t p = 0; p < 6 && books[i].pages[p]; p++)
 			feed_page(f, str_of(books[i].pages[p]), books[i].language);

@@ -229,6 +229,62 @@ static void test_question__finds_kindred_words(void **state)
 	(void)state;
 }
 
+static void test_names__of_places_and_authors_meet(void **state)
+{
+	struct ctx *c = unit_begin();
+	static const struct book three[] = {
+		{ "old",
+		  "Старое",
+		  "Кто-то",
+		  "ru",
+		  "open",
+		  1900,
+		  { "В Верном было землетрясение." } },
+		{ "new", "Жаңа", "Біреу", "kk", "open", 1990, { "Алматыда жер сілкінді." } },
+		{ "abai", "Өлеңдер", "Құнанбайұлы, Абай", "kk", "open", 1909, { "Сөз." } },
+	};
+	put_books(c, three, COUNT_OF(three));
+	assert_str(order(c, ask(c, "Алматы")), "new old");
+	assert_str(order(c, ask(c, "Верный")), "old new");
+	assert_str(order(c, ask_exact(c, "Алматыда")), "new");
+	assert_str(order(c, ask(c, "author:Kunanbaev")), "abai");
+	assert_str(order(c, ask(c, "author:\"Абай Құнанбаев\"")), "abai");
+	assert_str(order(c, ask(c, "Abay Kunanbaev")), "abai");
+	assert_int_equal(ask(c, "title:Kunanbaev").total, 0);
+	unit_end(c);
+	(void)state;
+}
+
+static void test_misread__words_come_last_and_only_where_doubted(void **state)
+{
+	struct ctx *c = unit_begin();
+	static const struct book three[] = {
+		{ "sure", "Бір", "А", "kk", "open", 1990, { "Ескі кнтап жоғалды." } },
+		{ "right", "Екі", "Б", "kk", "open", 1990, { "Ескі қазына табылды." } },
+	};
+	struct build *b;
+	struct feed *f;
+	struct writer *w;
+	struct feed_facts facts = { .id = STR("doubt"), .language = STR("kk") };
+	unit_ok(c, build_new(c, &b));
+	for (size_t i = 0; i < 3; i++) {
+		unit_ok(c, build_next(c, b, &f, &w));
+		facts.id = i < 2 ? str_of(three[i].id) : STR("doubt");
+		feed_begin(f, &facts);
+		feed_document(f, facts.id);
+		feed_page(f, i < 2 ? str_of(three[i].pages[0]) : STR("Ескі казына жатыр, казына."),
+			  "kk");
+		if (i == 2)
+			feed_doubt(f, STR("казына"));
+		unit_ok(c, feed_end(c, f, w));
+	}
+	unit_ok(c, build_finish(c, b));
+	assert_str(order(c, ask(c, "қазына")), "right doubt");
+	assert_str(order(c, ask_exact(c, "қазына")), "right");
+	unit_end(c);
+	(void)state;
+}
+
 static void test_filters__take_several_values_and_a_minus(void **state)
 {
 	struct ctx *c = *state;
@@ -339,6 +395,8 @@ int ways_tests(void)
 		WITH_SHELF(test_light__words_need_not_be_there),
 		WITH_SHELF(test_question__is_answered_by_what_holds_most_of_it),
 		cmocka_unit_test(test_question__finds_kindred_words),
+		cmocka_unit_test(test_names__of_places_and_authors_meet),
+		cmocka_unit_test(test_misread__words_come_last_and_only_where_doubted),
 		WITH_SHELF(test_filters__take_several_values_and_a_minus),
 		cmocka_unit_test(test_fields__bind_phrases_starts_and_the_next_word),
 		WITH_SHELF(test_explain__tells_each_way_and_its_titles),
