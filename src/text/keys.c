@@ -201,13 +201,13 @@ static size_t loose_key(const struct letters *w, unsigned how, char ret[TEXT_KEY
 /* How many keys there may be of a degree, so that each has its place. */
 enum { STRICT_KEYS = 5, LOOSE_KEYS = 9, VARIANTS = 10 };
 
-size_t text_keys(struct str exact, const char *lang, char ret[TEXT_KEYS][128])
+static size_t make_keys(struct str exact, const char *lang, char ret[TEXT_KEYS][128])
 {
 	struct spelt s;
 	struct reading words[READINGS];
 	if (!spelt_of(exact, &s))
 		return itself(exact, ret);
-	size_t k = words_of(&s, lang ? lang : "", words), n = 0;
+	size_t k = words_of(&s, lang, words), n = 0;
 	for (size_t i = 0; i < k && n < STRICT_KEYS; i++)
 		n = strict_keys(&words[i], ret, n);
 	size_t first_loose = n;
@@ -223,6 +223,13 @@ size_t text_keys(struct str exact, const char *lang, char ret[TEXT_KEYS][128])
 		n = add_key(ret, n, loosest);
 	}
 	return n ? n : itself(exact, ret);
+}
+
+size_t text_keys(struct str exact, const char *lang, char ret[TEXT_KEYS][128])
+{
+	lang = lang ? lang : "";
+	size_t n = memo_get(MEMO_KEYS, exact, lang, ret);
+	return n ? n : memo_put(MEMO_KEYS, exact, lang, ret, make_keys(exact, lang, ret));
 }
 
 static void modernise(struct letters *w)

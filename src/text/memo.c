@@ -1,22 +1,32 @@
 /*
  * memo - what was lately made of a word, so that the commonest words are worked out once.
  *
- * A table of fixed size in which a word has one place; what comes later takes it over. It changes
- * how long an answer takes, never the answer: the word itself is kept and compared.
+ * A table of fixed size in which a word has four places; what comes later takes the place of what
+ * was not asked for last. It changes how long an answer takes, never the answer: the word itself is
+ * kept and compared.
  */
 #include "text/text_int.h"
 
-enum { SLOTS = 1 << 16, WORD_MOST = 38, MADE_MOST = 84 };
+enum { SETS = 1 << 14, WAYS = 4, WORD_MOST = 46, MADE_MOST = 146 };
 
+/* What was made of a word, of both kinds, stands side by side: who asks for one asks for the other. */
 struct slot {
-	uint8_t kind; /* enum memo_kind; 0: empty */
-	uint8_t n;    /* results */
-	uint8_t n_word;
-	char lang[3];
+	uint16_t lang;            /* its two letters */
+	uint8_t n_word;           /* 0: empty */
+	uint8_t n[MEMO_KINDS];    /* results of a kind; 0: not known */
+	uint8_t from[MEMO_KINDS]; /* where they begin in made */
+	uint8_t used;
 	char word[WORD_MOST];
 	char made[MADE_MOST]; /* NUL after each */
 };
-static struct slot slots[SLOTS]; /* one thread; after fork each process has its own */
+/* Looked at first, so that a word that is not there costs one line of the processor's cache. */
+struct set {
+	uint16_t tag[WAYS]; /* of the word's hash; 0: empty */
+	uint8_t last, next; /* asked for last; to be taken over next */
+};
+/* One thread; after fork each process has its own. */
+static struct slot slots[SETS][WAYS];
+static struct set sets[SETS];
 
 static uint64_t mix(uint64_t h, uint64_t v)
 {
@@ -24,56 +34,94 @@ static uint64_t mix(uint64_t h, uint64_t v)
 	return h ^ h >> 29;
 }
 
-static struct slot *slot_of(enum memo_kind kind, struct str word, const char *lang)
+/* A word that is of the right size for a slot. */
+struct asked {
+	struct str word;
+	uint16_t lang, tag;
+	size_t set;
+};
+
+static bool ask(struct str word, const char *lang, struct asked *ret)
 {
-	if (word.n > WORD_MOST || (lang[0] && lang[1] && lang[2]))
-		return NULL;
-	uint64_t v, h = (uint64_t)kind | (uint64_t)word.n << 8 | (uint64_t)(uint8_t)lang[0] << 16 |
-			(uint64_t)(uint8_t)(lang[0] ? lang[1] : 0) << 24;
+	if (word.n == 0 || word.n > WORD_MOST || (lang[0] && lang[1] && lang[2]))
+		return false;
+	ret->word = word;
+	ret->lang = (uint16_t)((uint8_t)lang[0] << 8 | (uint8_t)(lang[0] ? lang[1] : 0));
+	uint64_t v, h = (uint64_t)word.n << 16 | ret->lang;
 	size_t i = 0;
 	for (; i + sizeof v <= word.n; i += sizeof v) {
 		memcpy(&v, word.s + i, sizeof v);
 		h = mix(h, v);
 	}
-	if (i < word.n) {
-		v = 0;
-		memcpy(&v, word.s + i, word.n - i);
-		h = mix(h, v);
+	for (v = 0; i < word.n; i++)
+		v = v << 8 | (uint8_t)word.s[i];
+	h = mix(mix(h, v), 0);
+	ret->set = h >> 20 & (SETS - 1);
+	ret->tag = (uint16_t)(h >> 48 | 1);
+	return true;
+}
+
+static struct slot *find(const struct asked *a)
+{
+	struct set *set = &sets[a->set];
+	for (uint8_t way = 0; way < WAYS; way++) {
+		struct slot *s = &slots[a->set][way];
+		if (set->tag[way] == a->tag && s->n_word == a->word.n && s->lang == a->lang &&
+		    !memcmp(s->word, a->word.s, a->word.n)) {
+			set->last = way;
+			return s;
+		}
 	}
-	return &slots[mix(h, 0) >> 20 & (SLOTS - 1)];
+	return NULL;
+}
+
+static struct slot *take_over(const struct asked *a)
+{
+	struct set *set = &sets[a->set];
+	uint8_t way = set->next == set->last ? (set->next + 1) % WAYS : set->next;
+	struct slot *s = &slots[a->set][way];
+	set->tag[way] = a->tag;
+	set->last = way;
+	set->next = (uint8_t)(way + 1) % WAYS;
+	*s = (struct slot){ .n_word = (uint8_t)a->word.n, .lang = a->lang };
+	memcpy(s->word, a->word.s, a->word.n);
+	return s;
 }
 
 size_t memo_get(enum memo_kind kind, struct str word, const char *lang, char (*ret)[128])
 {
-	const struct slot *s = slot_of(kind, word, lang);
-	if (!s || s->kind != kind || s->n_word != word.n || strcmp(s->lang, lang) ||
-	    memcmp(s->word, word.s, word.n))
+	struct asked a;
+	const struct slot *s = ask(word, lang, &a) ? find(&a) : NULL;
+	if (!s)
 		return 0;
-	const char *made = s->made;
-	for (size_t i = 0; i < s->n; i++) {
+	const char *made = s->made + s->from[kind];
+	for (size_t i = 0; i < s->n[kind]; i++) {
 		size_t n = strlen(made) + 1;
 		memcpy(ret[i], made, n);
 		made += n;
 	}
-	return s->n;
+	return s->n[kind];
 }
 
 size_t memo_put(enum memo_kind kind, struct str word, const char *lang, char (*made)[128], size_t n)
 {
-	struct slot *s = slot_of(kind, word, lang);
-	size_t used = 0;
+	struct asked a;
+	size_t bytes = 0;
 	for (size_t i = 0; i < n; i++)
-		used += strlen(made[i]) + 1;
-	if (!s || used > MADE_MOST || n == 0)
+		bytes += strlen(made[i]) + 1;
+	if (bytes > MADE_MOST || !ask(word, lang, &a))
 		return n;
-	*s = (struct slot){ .kind = (uint8_t)kind, .n = (uint8_t)n, .n_word = (uint8_t)word.n };
-	memcpy(s->lang, lang, strlen(lang) + 1);
-	memcpy(s->word, word.s, word.n);
-	char *to = s->made;
+	struct slot *s = find(&a);
+	if (!s)
+		s = take_over(&a);
+	if (s->n[kind] || s->used + bytes > MADE_MOST)
+		return n;
+	s->n[kind] = (uint8_t)n;
+	s->from[kind] = s->used;
 	for (size_t i = 0; i < n; i++) {
 		size_t k = strlen(made[i]) + 1;
-		memcpy(to, made[i], k);
-		to += k;
+		memcpy(s->made + s->used, made[i], k);
+		s->used = (uint8_t)(s->used + k);
 	}
 	return n;
 }

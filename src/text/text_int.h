@@ -67,7 +67,7 @@ size_t forms_of(const struct forms *f, const struct letters *word, struct letter
 
 /* What was lately made of a word in a language; ret has room for as many as were put. 0: not known.
  * memo_put returns n. */
-enum memo_kind { MEMO_STEMS = 1, MEMO_KEYS };
+enum memo_kind { MEMO_STEMS, MEMO_KEYS, MEMO_KINDS };
 size_t memo_get(enum memo_kind kind, struct str word, const char *lang, char (*ret)[128]);
 size_t memo_put(enum memo_kind kind, struct str word, const char *lang, char (*made)[128],
 		size_t n);
