@@ -113,42 +113,6 @@ static struct found phrase_places(struct arena *mem, const struct title_places *
 	return merged(mem, begins, part_places(mem, places, w, number, PART_WHOLE, most));
 }
 
-bool has_phrases(const struct index_terms *t)
-{
-	for (size_t i = 0; i < t->n; i++)
-		if (t->at[i].kind == WORD_PHRASE && t->at[i].n_terms &&
-		    (t->at[i].unwanted || t->at[i].n_exact > 1))
-			return true;
-	return false;
-}
-
-static bool holds_word(struct arena *mem, const struct word *w, const struct title_places *places)
-{
-	if (w->kind == WORD_PHRASE)
-		return phrase_places(mem, places, w, 0).n > 0;
-	for (size_t i = 0; i < w->n_terms; i++)
-		if (places_count(places, w->terms[i].hash))
-			return true;
-	return false;
-}
-
-bool phrases_hold(struct arena *scratch, const struct index_terms *t,
-		  const struct title_places *places)
-{
-	bool some = false;
-	for (size_t i = 0; i < t->n; i++) {
-		const struct word *w = &t->at[i];
-		bool told = w->kind != WORD_PHRASE && (w->unwanted || some || !t->any);
-		if (told || !(w->unwanted || word_needed(t, w)))
-			continue;
-		bool held = holds_word(scratch, w, places);
-		if (w->unwanted ? held : !held && !t->any)
-			return false;
-		some |= held && !w->unwanted;
-	}
-	return some || !t->any;
-}
-
 static struct found all_places(struct arena *mem, const struct index_terms *t,
 			       const struct title_places *places)
 {

@@ -76,7 +76,6 @@ struct counting {
 	struct ctx *c;
 	struct handle *handle;
 	struct index_terms *one; /* the word alone, with the terms that count */
-	struct arena *scratch;
 	bool ok;
 };
 
@@ -85,8 +84,7 @@ static bool holds_phrase(void *arg, uint32_t doc)
 	struct counting *k = arg;
 	struct title_places places;
 	k->ok = k->ok && handle_places(k->c, k->handle, doc, &places);
-	arena_reset(k->scratch);
-	return k->ok && phrases_hold(k->scratch, k->one, &places);
+	return k->ok && phrases_hold(k->one, &places);
 }
 
 static struct index_terms *word_alone(struct ctx *c, const struct word *w, enum index_way way)
@@ -106,15 +104,13 @@ static bool count_titles(struct ctx *c, struct handle *h, const struct word *w, 
 			 int64_t *ret)
 {
 	struct fts_found found;
-	struct counting k = { c, h, word_alone(c, w, way), NULL, true };
+	struct counting k = { c, h, word_alone(c, w, way), true };
 	struct fts_ask ask = { .query = query_of_way(c, w, way), .check = fts_docs(h->fts) };
 	if (has_phrases(k.one)) {
-		k.scratch = arena_new(0);
 		ask.decide = holds_phrase;
 		ask.decide_arg = &k;
 	}
 	bool ok = fts_search(c, h->fts, &ask, &found) && k.ok;
-	arena_free(k.scratch);
 	if (ok)
 		*ret = found.total;
 	return ok;

@@ -44,6 +44,9 @@ static void read_value(void *arg, uint32_t doc, struct str value)
 	if (doc > r->handle->n_docs)
 		return;
 	if (r->decades && value.n == sizeof(decade)) {
+		int64_t year = 0;
+		if (str_to_int(value, 1, 9999, &year))
+			r->handle->years[doc] = (uint16_t)year;
 		memcpy(decade, value.s, sizeof(decade));
 		decade[3] = '0';
 		value = (struct str){ decade, sizeof(decade) };
@@ -68,7 +71,9 @@ bool columns_read(struct ctx *c, struct handle *h)
 		return true;
 	arena_free(h->mem);
 	h->mem = arena_new(0);
+	h->sets = NULL;
 	h->n_docs = fts_last_doc(h->fts);
+	h->years = arena_array_of(h->mem, (size_t)h->n_docs + 1, uint16_t);
 	for (size_t i = 0; i < COLUMNS; i++) {
 		struct reading r = {
 			.handle = h,
@@ -96,9 +101,8 @@ void facets_begin(struct ctx *c, struct handle *h, struct facet_count *ret)
 		ret->counts[i] = arena_array_of(c->mem, h->columns[i].n_values, int64_t);
 }
 
-void facets_count(void *facet_count, uint32_t doc)
+void facets_count(struct facet_count *f, uint32_t doc)
 {
-	struct facet_count *f = facet_count;
 	f->total++;
 	if (doc > f->handle->n_docs)
 		return;

@@ -190,6 +190,24 @@ bool fts_term_docs(struct ctx *c, struct fts *f, struct str term, uint32_t *ret)
 	});
 }
 
+bool fts_titles(struct ctx *c, struct fts *f, struct str term, uint64_t *ret, uint32_t last,
+		uint32_t *ret_n)
+{
+	return guarded(c, [&] {
+		uint32_t n = 0;
+		auto end = f->db.postlist_end(bytes(term));
+		for (auto i = f->db.postlist_begin(bytes(term)); i != end; ++i) {
+			Xapian::docid doc = *i;
+			if (doc > last)
+				break;
+			ret[doc / 64] |= uint64_t(1) << doc % 64;
+			n++;
+		}
+		*ret_n = n;
+		return true;
+	});
+}
+
 bool fts_doc_of(struct ctx *c, struct fts *f, struct str term, uint32_t *ret)
 {
 	return guarded(c, [&] {

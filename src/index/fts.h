@@ -73,6 +73,9 @@ bool fts_search(struct ctx *c, struct fts *f, const struct fts_ask *ask,
 		struct fts_found *ret) MUST_USE;
 /* In how many documents a term stands; 0 where nowhere. */
 bool fts_term_docs(struct ctx *c, struct fts *f, struct str term, uint32_t *ret) MUST_USE;
+/* The documents a term stands in, up to last: a bit of *ret each; and how many. */
+bool fts_titles(struct ctx *c, struct fts *f, struct str term, uint64_t *ret, uint32_t last,
+		uint32_t *ret_n) MUST_USE;
 bool fts_doc_of(struct ctx *c, struct fts *f, struct str term, uint32_t *ret) MUST_USE; /* ABSENT */
 bool fts_terms(struct ctx *c, struct fts *f, struct str prefix, fts_term_fn *each,
 	       void *arg) MUST_USE;

@@ -105,3 +105,10 @@ bool handle_places(struct ctx *c, struct handle *h, uint32_t doc, struct title_p
 		return fail(c, ERR_ABSENT, "the title is not in the index");
 	return places_at(c, &h->places, h->blocks[doc] - 1, ret);
 }
+
+void handle_places_ahead(struct handle *h, uint32_t doc)
+{
+	uint64_t at = doc <= h->n_docs && h->blocks[doc] ? h->blocks[doc] - 1 : 0;
+	if (h->places.map && at < h->places.n)
+		__builtin_prefetch(h->places.map->map + at);
+}

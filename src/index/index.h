@@ -64,7 +64,8 @@ struct index_facets {
 struct index_result {
 	struct index_hit *hits;
 	size_t n_hits;
-	int64_t total; /* exact up to 10,000, an estimate above */
+	int64_t total;
+	bool more; /* total and facets are the least there are: not every phrase was checked */
 	struct index_facets languages, kinds, levels, partners, years; /* years by decade */
 	struct str suggestion;     /* the query with misspelt words mended; empty for none */
 	bool any;                  /* few titles or none hold all the words: any of them counts */

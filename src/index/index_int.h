@@ -177,6 +177,16 @@ bool places_at(struct ctx *c, struct places *p, uint64_t at, struct title_places
 size_t places_find(const struct title_places *t, uint64_t hash, uint32_t *ret, size_t max);
 /* How many there are, in all; never more than the block has bytes. */
 size_t places_count(const struct title_places *t, uint64_t hash);
+struct place_cursor { /* one after another, only forwards */
+	const unsigned char *p, *end;
+	uint32_t at, left;
+};
+bool places_begin(const struct title_places *t, uint64_t hash, struct place_cursor *ret);
+/* On to the first at or after `at`; false where there is none. */
+bool place_from(struct place_cursor *k, uint32_t at);
+/* Ask for memory that will be looked at soon: of a word's slot, then of its list. */
+void places_ahead(const struct title_places *t, uint64_t hash);
+void places_list_ahead(const struct title_places *t, uint64_t hash);
 
 /* writer: the engine's index and the places beside it, changed together */
 struct writer {
@@ -406,7 +416,9 @@ struct handle {
 	uint64_t *blocks;  /* of each document, + 1; 0 for none */
 	struct arena *mem; /* of the columns, until the index changes */
 	struct column columns[COLUMNS];
-	uint32_t n_docs; /* the columns go so far */
+	uint16_t *years;   /* of each document; 0: unknown */
+	struct sets *sets; /* of common terms, see count.c; NULL until asked */
+	uint32_t n_docs;   /* the columns go so far */
 	bool has_columns;
 	uint64_t device, inode;
 	const char *path;
@@ -419,6 +431,8 @@ void handle_drop(struct handle *h); /* after trouble: the next handle_get opens 
 /* One title's places; ABSENT where it has none. */
 bool handle_places(struct ctx *c, struct handle *h, uint32_t doc,
 		   struct title_places *ret) MUST_USE;
+/* Asks for its memory, to be at hand soon. */
+void handle_places_ahead(struct handle *h, uint32_t doc);
 bool columns_read(struct ctx *c, struct handle *h) MUST_USE;
 
 /* facets */
@@ -428,7 +442,7 @@ struct facet_count {
 	int64_t *counts[COLUMNS];
 };
 void facets_begin(struct ctx *c, struct handle *h, struct facet_count *ret);
-void facets_count(void *facet_count, uint32_t doc); /* an fts_doc_fn */
+void facets_count(struct facet_count *f, uint32_t doc);
 void facets_end(struct ctx *c, const struct facet_count *f, struct index_result *ret);
 
 /* best: where on its pages a title holds the words */
@@ -451,10 +465,19 @@ void best_page(struct arena *scratch, const struct index_terms *t,
 	       const struct title_places *places, const struct page_table *pages, struct best *ret);
 void best_pages(struct arena *mem, const struct index_terms *t, const struct title_places *places,
 		const struct page_table *pages, size_t document, struct index_page_hits *ret);
-/* Does a title hold what the engine cannot tell: the phrases in order, unwanted ones not at all? */
-bool phrases_hold(struct arena *scratch, const struct index_terms *t,
-		  const struct title_places *places);
+
+/* phrase: what the engine cannot tell */
 bool has_phrases(const struct index_terms *t);
+/* Does a title hold the phrases in order, and unwanted ones not at all? */
+bool phrases_hold(const struct index_terms *t, const struct title_places *places);
+/* The same of many: a bit for each that does. */
+bool phrases_check(struct ctx *c, struct handle *h, const struct index_terms *t,
+		   const uint32_t *docs, size_t n, uint64_t *ret_hold) MUST_USE;
+
+/* count: every title that answers a query of the engine, phrases aside, as a bit a document */
+bool query_titles(struct ctx *c, struct handle *h, const struct fts_query *q,
+		  uint64_t **ret) MUST_USE;
+size_t titles_in(struct arena *mem, const struct handle *h, const uint64_t *set, uint32_t **ret);
 
 /* quote: the passage of a hit's best page; false where it has none */
 bool quote(struct ctx *c, const struct title_places *places, const struct page_table *table,

@@ -345,3 +345,38 @@ size_t places_count(const struct title_places *t, uint64_t hash)
 	size_t n = p ? get_varint(&p, end) : 0;
 	return n <= t->n ? n : t->n; /* a position takes a byte at least */
 }
+
+bool places_begin(const struct title_places *t, uint64_t hash, struct place_cursor *ret)
+{
+	const unsigned char *p = find_list(t, hash), *end = t->block + t->n;
+	uint32_t n = p ? get_varint(&p, end) : 0;
+	if (n == 0)
+		return false;
+	uint32_t first = get_varint(&p, end);
+	*ret = (struct place_cursor){ p, end, first, n - 1 };
+	return true;
+}
+
+bool place_from(struct place_cursor *k, uint32_t at)
+{
+	while (k->at < at) {
+		if (k->left == 0)
+			return false;
+		k->left--;
+		k->at += get_varint(&k->p, k->end);
+	}
+	return true;
+}
+
+void places_ahead(const struct title_places *t, uint64_t hash)
+{
+	const unsigned char *slots = t->block + HEAD + t->page_table.n;
+	__builtin_prefetch(slots + (size_t)first_slot((uint32_t)(hash >> 32), t->n_slots) * SLOT);
+}
+
+void places_list_ahead(const struct title_places *t, uint64_t hash)
+{
+	const unsigned char *list = find_list(t, hash);
+	if (list)
+		__builtin_prefetch(list);
+}

@@ -1,15 +1,15 @@
 /*
  * search - a query asked: candidates by BM25, the best of them ordered again by their best page.
  *
- * Two passes: one that weighs and may stop early, for the hits; one that only counts, for facets
- * and the total. Where no title holds all the words, titles with some of them are shown, and the
+ * All that answer are counted as a set (count.c), for the total and the facets; the engine weighs,
+ * and may stop early, for the hits. Where no title holds all the words, titles with some of them are shown, and the
  * result says so. A reader that the index changed under asks again.
  */
 #include "index/index_int.h"
 
 enum {
-	RERANKED = 60, /* so many candidates are ordered by their best page */
-	EXACT_TOTAL = 10000,
+	RERANKED = 60,           /* so many candidates are ordered by their best page */
+	PHRASES_CHECKED = 10000, /* titles that have all words of a phrase */
 	TRIES = 6,
 	FEW = 2,           /* hits: then a misspelt word may be to blame */
 	QUESTION = 4,      /* words that say something: so many are a question, without its mark */
@@ -37,7 +37,8 @@ struct asking {
 	int64_t total;
 	struct facet_count facets;
 	struct arena *scratch;
-	uint8_t *decided; /* of each document, an enum decision: both passes ask */
+	uint64_t *held; /* a bit of each document that answers */
+	bool more;      /* there may be more than total */
 };
 
 static size_t words_wanted(const struct index_terms *t)
@@ -65,85 +66,64 @@ static bool is_widened(const struct index_terms *t)
 	return false;
 }
 
-/* The engine knows which words a title holds; their order only the places know. */
-enum decision { UNDECIDED, HOLDS, HOLDS_NOT };
-struct deciding {
-	struct ctx *c;
-	struct asking *asking;
-	struct arena *scratch;
-	bool ok;
-};
-
-static bool decide(void *arg, uint32_t doc)
+static bool is_held(void *arg, uint32_t doc)
 {
-	struct deciding *d = arg;
-	struct handle *h = d->asking->handle;
-	struct title_places places;
-	uint8_t *decided = doc <= h->n_docs ? &d->asking->decided[doc] : NULL;
-	if (decided && *decided != UNDECIDED)
-		return *decided == HOLDS;
-	if (!d->ok)
-		return false;
-	d->ok = handle_places(d->c, h, doc, &places);
-	if (!d->ok)
-		return false;
-	arena_reset(d->scratch);
-	bool holds = phrases_hold(d->scratch, d->asking->terms, &places);
-	if (decided)
-		*decided = holds ? HOLDS : HOLDS_NOT;
-	return holds;
+	const struct asking *a = arg;
+	return doc <= a->handle->n_docs && a->held[doc / 64] >> doc % 64 & 1;
 }
 
-static bool ask_decided(struct ctx *c, struct asking *a, const struct fts_ask *ask,
-			struct fts_found *ret)
+/* The engine knows which words a title holds; their order only the places know. Of very many titles
+ * that have the words, the first ten thousand are looked at: then the total is the least there are. */
+static bool keep_phrases(struct ctx *c, struct asking *a, const uint32_t *docs, size_t n)
 {
-	if (!has_phrases(a->terms))
-		return fts_search(c, a->handle->fts, ask, ret);
-	struct deciding d = { c, a, arena_new(0), true };
-	struct fts_ask decided = *ask;
-	decided.decide = decide;
-	decided.decide_arg = &d;
-	bool ok = fts_search(c, a->handle->fts, &decided, ret);
-	arena_free(d.scratch);
-	return ok && d.ok;
+	size_t looked = n < PHRASES_CHECKED ? n : PHRASES_CHECKED;
+	memset(a->held, 0, ((size_t)a->handle->n_docs / 64 + 1) * sizeof(*a->held));
+	a->more = n > looked;
+	return phrases_check(c, a->handle, a->terms, docs, looked, a->held);
 }
 
-/* The counting pass, where facets are asked for. */
+/* All that answer: how many, and of what kinds. */
 static bool count_all(struct ctx *c, struct asking *a, const struct fts_query *query)
 {
-	facets_begin(c, a->handle, &a->facets);
-	struct fts_ask ask = {
-		.query = query,
-		.check = fts_docs(a->handle->fts),
-		.each = facets_count,
-		.arg = &a->facets,
-	};
-	struct fts_found counted;
-	if (!ask_decided(c, a, &ask, &counted))
+	uint32_t *docs;
+	if (!query_titles(c, a->handle, query, &a->held))
 		return false;
-	a->total = a->facets.total;
+	size_t n = titles_in(c->mem, a->handle, a->held, &docs);
+	a->more = false;
+	if (has_phrases(a->terms)) {
+		if (!keep_phrases(c, a, docs, n))
+			return false;
+		n = titles_in(c->mem, a->handle, a->held, &docs);
+	}
+	a->total = (int64_t)n;
+	if (!a->query->facets)
+		return true;
+	facets_begin(c, a->handle, &a->facets);
+	for (size_t i = 0; i < n; i++)
+		facets_count(&a->facets, docs[i]);
 	return true;
 }
 
 static bool ask_engine(struct ctx *c, struct asking *a, size_t n)
 {
 	const struct fts_query *query = query_build(c, a->terms, a->query);
-	bool facets = a->query->facets;
 	struct fts_ask ask = {
 		.query = query,
 		.n = n,
-		.check = facets ? n : EXACT_TOTAL,
+		.check = n,
 		.length = a->terms->any ? LENGTH_ANY : 0,
 		.sort = a->query->sort != SORT_RELEVANCE,
 		.sort_slot = a->query->sort == SORT_YEAR_UP ? SLOT_YEAR_UP : SLOT_YEAR_DOWN,
 		.sort_down = a->query->sort == SORT_YEAR_DOWN,
 	};
-	if (has_phrases(a->terms))
-		a->decided = arena_array_of(c->mem, (size_t)a->handle->n_docs + 1, uint8_t);
-	if (!ask_decided(c, a, &ask, &a->found))
+	a->found.n = 0;
+	if (!count_all(c, a, query))
 		return false;
-	a->total = a->found.total;
-	return !facets || count_all(c, a, query);
+	if (has_phrases(a->terms)) {
+		ask.decide = is_held;
+		ask.decide_arg = a;
+	}
+	return a->total == 0 || fts_search(c, a->handle->fts, &ask, &a->found);
 }
 
 static bool look_closer(struct ctx *c, struct asking *a, struct candidate *k)
@@ -247,6 +227,7 @@ static bool ask_once(struct ctx *c, const struct index_query *q, struct index_te
 	result.any = t->any && a.total > result.all;
 	result.widened = is_widened(t);
 	result.total = a.total;
+	result.more = a.more;
 	a.scratch = arena_new(0);
 	bool ok = make_hits(c, &a, &result);
 	arena_free(a.scratch);

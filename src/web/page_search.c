@@ -6,7 +6,7 @@
 #include "web/words.h"
 #include "page_search.html.h"
 
-enum { HITS = 20, CHOICES = 6, EXACT = 10000 };
+enum { HITS = 20, CHOICES = 6 };
 
 static const struct field fields[] = {
 	FIELD(struct view_search, query),
@@ -181,7 +181,7 @@ static bool show(struct web_request *r)
 	if (!index_search(r->c, &q, &found))
 		return false;
 	struct view_search v = {
-		.query = f.q, .total = found.total, .more = found.total > EXACT, .any = found.any
+		.query = f.q, .total = found.total, .more = found.more, .any = found.any
 	};
 	if (!card_holders(r) || !fill_hits(r, &f, &found, &v.hits))
 		return false;

@@ -188,8 +188,7 @@ static bool ask_alone(struct ctx *c, const struct index_query *q, int64_t *ret_t
 	struct handle *h;
 	struct index_terms *t = arena_new_of(c->mem, struct index_terms);
 	struct fts_found found;
-	if (!query_parse(c, q->text, q->lang, t) || !handle_get(c, &h) ||
-	    !query_expand(c, h, t))
+	if (!query_parse(c, q->text, q->lang, t) || !handle_get(c, &h) || !query_expand(c, h, t))
 		return false;
 	struct fts_ask ask = { .query = query_build(c, t, q), .n = q->n, .check = 10000 };
 	if (!fts_search(c, h->fts, &ask, &found))

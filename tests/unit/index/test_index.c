@@ -224,6 +224,87 @@ static void test_facets__count_every_hit(void **state)
 	assert_int_equal(r.kinds.at[0].count, 4);
 }
 
+static bool tell_all(void *arg, uint32_t doc)
+{
+	uint32_t *all = arg;
+	*all |= 1u << doc;
+	return true;
+}
+
+/* What is counted as sets is what the engine would match, whatever the question; twice, for common
+ * words are remembered. */
+static void test_count__agrees_with_the_engine(void **state)
+{
+	static const char *const texts[] = {
+		"",
+		"пустыня",
+		"пустыня дорога",
+		"-пустыня",
+		"road",
+		"roads desert",
+		"караван*",
+		"год:1940..1960",
+		"year:..1960 -year:1952",
+		"lang:ru пустыня",
+		"-lang:ru",
+		"title:колодец",
+		"книга -\"книга старая\"",
+		"нигденет",
+		"пустыня -верблюды -дорога",
+		"Карауан",
+		"и",
+		"караван и верблюды",
+	};
+	struct ctx *c = *state;
+	struct handle *h;
+	for (size_t i = 0; i < 2 * 3 * COUNT_OF(texts); i++) {
+		struct index_query q = { .text = str_of(texts[i / 6]), .n = 10 };
+		struct index_terms *t = arena_new_of(c->mem, struct index_terms);
+		uint32_t told = 0, *docs;
+		uint64_t *set;
+		if (i % 3 == 1)
+			q.level = STR("open");
+		if (i % 3 == 2)
+			q.year_from = 1950;
+		unit_ok(c, query_parse(c, q.text, "ru", t));
+		unit_ok(c, handle_get(c, &h));
+		unit_ok(c, columns_read(c, h));
+		unit_ok(c, query_expand(c, h, t));
+		t->any = i % 2;
+		struct fts_ask ask = { .query = query_build(c, t, &q), .check = 100, .n = 100 };
+		struct fts_found found;
+		ask.decide = tell_all;
+		ask.decide_arg = &told;
+		unit_ok(c, fts_search(c, h->fts, &ask, &found));
+		unit_ok(c, query_titles(c, h, ask.query, &set));
+		assert_int_equal(set[0], told);
+		assert_int_equal(titles_in(c->mem, h, set, &docs), found.n);
+	}
+}
+
+static void test_phrase__of_many_titles_is_looked_for_in_all(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct book books[100];
+	for (int i = 0; i < 100; i++) {
+		static const char *const pages[] = { "One two three.", "Two one, two three.",
+						     "Three, two, one." };
+		books[i] = (struct book){ "", "Name", "Author", "en", "open", 1990, { 0 } };
+		books[i].id = str_print(c->mem, "b%d", i).s;
+		books[i].pages[0] = pages[i % 3];
+	}
+	put_books(c, books, 100);
+	assert_int_equal(ask(c, "\"one two three\"").total, 67);
+	assert_int_equal(ask(c, "\"two one\"").total, 66);
+	assert_int_equal(ask(c, "\"two one two\"").total, 33);
+	assert_int_equal(ask(c, "\"three two\" -\"one two\"").total, 33);
+	assert_int_equal(ask(c, "-\"one two\"").total, 33);
+	assert_int_equal(ask(c, "\"one three\"").total, 0);
+	assert_false(ask(c, "\"two one\"").more);
+	unit_end(c);
+	(void)state;
+}
+
 static void test_filters__narrow(void **state)
 {
 	struct ctx *c = *state;
@@ -422,6 +503,8 @@ int main(void)
 		WITH_SHELF(test_field__binds_a_word),
 		WITH_SHELF(test_field__answers_to_inflected_words),
 		WITH_SHELF(test_facets__count_every_hit),
+		WITH_SHELF(test_count__agrees_with_the_engine),
+		cmocka_unit_test(test_phrase__of_many_titles_is_looked_for_in_all),
 		WITH_SHELF(test_filters__narrow),
 		WITH_SHELF(test_sort__puts_unknown_years_last),
 		WITH_SHELF(test_hits__come_by_pages_of_results),
