@@ -306,12 +306,22 @@ static const char *type_of(char ch)
 	}
 }
 
+/* 880 is a field once more in its own script; which one, its $6 begins with (MARC 21, Appendix A). Names
+ * and titles are wanted in every script there is. */
+static bool obeys(const struct marc_field *f, const struct rule *u)
+{
+	bool other_script = u->field == RECORD_TITLE || u->field == RECORD_CREATOR ||
+			    u->field == RECORD_CONTRIBUTOR;
+	return !strcmp(f->tag, u->tag) ||
+	       (other_script && !strcmp(f->tag, "880") && str_starts(sub_get(f, '6'), u->tag));
+}
+
 void marc_to_record(struct arena *mem, const struct marc *m, struct record *ret)
 {
 	bool uni = marc_is_unimarc(m);
 	for (const struct rule *u = uni ? unimarc : marc21; u->tag; u++) {
 		for (size_t i = 0; i < m->n; i++) {
-			if (!strcmp(m->fields[i].tag, u->tag))
+			if (obeys(&m->fields[i], u))
 				apply(mem, ret, u, &m->fields[i]);
 		}
 	}

@@ -252,8 +252,10 @@ static void consider_person(struct expanding *e, const struct other_name *name)
 	if (prefix && strcmp(prefix, TERM_AUTHOR) != 0)
 		return;
 	consider(e, name->sign + (prefix ? strlen(prefix) : 0), name->text);
-	if (e->n_found > before)
+	if (e->n_found > before) {
 		e->found[before].text = e->word->exact[0];
+		e->found[before].stem = false;
+	}
 }
 
 /* Other names of the place that the word names or is a part of; of the person. */

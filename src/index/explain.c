@@ -56,6 +56,15 @@ static bool was_met(const struct word *w, enum index_way way)
 	return false;
 }
 
+static bool is_told(const struct word *w, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (w->terms[k].way == w->terms[i].way && w->terms[k].stem == w->terms[i].stem &&
+		    str_same(w->terms[k].text, w->terms[i].text))
+			return true;
+	return false;
+}
+
 /* A stem stands for what begins so. One that is a word as well is told once. */
 static struct str words_met(struct ctx *c, const struct word *w, enum index_way way)
 {
@@ -64,7 +73,7 @@ static struct str words_met(struct ctx *c, const struct word *w, enum index_way 
 	buf_init(&out, c->mem, 0);
 	for (size_t i = 0; i < w->n_terms && n < WORDS_SHOWN; i++) {
 		const struct word_term *t = &w->terms[i];
-		if (t->way != way)
+		if (t->way != way || is_told(w, i))
 			continue;
 		buf_print(&out, "%s%.*s%s", n++ ? ", " : "", STR_ARGS(t->text), t->stem ? "…" : "");
 	}

@@ -86,6 +86,33 @@ static void test_marc21__gives_the_plain_record(void **state)
 	unit_end(c);
 }
 
+static void test_marc21__gives_names_and_titles_in_their_own_script_too(void **state)
+{
+	static const char *const fields[] = {
+		"1001 $6880-01$aKunanbaev, Abai.",
+		"24510$6880-02$aȮlen\u0326der.",
+		"260  $aAlmaty$c1961.",
+		"8801 $6100-01/(N$aҚұнанбаев, Абай.",
+		"88010$6245-02/(N$aӨлеңдер.",
+		"880  $6260-00/(N$aАлматы$c1961.",
+		NULL,
+	};
+	struct ctx *c = unit_begin();
+	struct record_list l;
+	unit_ok(c, records_read(c, iso(c, "a a 4500", fields), &l, NULL));
+	size_t creators = 0, titles = 0;
+	for (size_t i = 0; i < l.at[0].n; i++) {
+		const struct record_value *v = &l.at[0].at[i];
+		creators += v->field == RECORD_CREATOR && str_is(v->value, "Құнанбаев, Абай");
+		titles += v->field == RECORD_TITLE && str_is(v->value, "Өлеңдер");
+		assert_false(v->field == RECORD_PLACE && str_is(v->value, "Алматы"));
+	}
+	assert_int_equal(creators, 1);
+	assert_int_equal(titles, 1);
+	assert_field(&l.at[0], RECORD_CREATOR, "Kunanbaev, Abai");
+	unit_end(c);
+}
+
 static void test_unimarc__is_told_by_its_fields(void **state)
 {
 	struct ctx *c = unit_begin();
@@ -431,6 +458,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_marc21__gives_the_plain_record),
+		cmocka_unit_test(test_marc21__gives_names_and_titles_in_their_own_script_too),
 		cmocka_unit_test(test_unimarc__is_told_by_its_fields),
 		cmocka_unit_test(test_volume__gets_the_title_of_its_set),
 		cmocka_unit_test(test_directory__that_is_wrong_is_not_used),
