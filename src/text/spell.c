@@ -215,6 +215,19 @@ static int worth_of_lexicon(const struct letters *w, bool kazakh)
 	return 8 * known + (known && (size_t)known == w->n ? 12 : 0);
 }
 
+/* -ның and its kin, typed with н: no other ending is so common, but -атын, -етін of participles. */
+static bool is_typed_genitive(const struct letters *w)
+{
+	if (w->n < 6 || w->at[w->n - 1] != u'н')
+		return false;
+	uint16_t vowel = w->at[w->n - 2], first = w->at[w->n - 3], before = w->at[w->n - 4];
+	if ((vowel != u'ы' && vowel != u'і') || (first != u'н' && first != u'д' && first != u'т'))
+		return false;
+	return first == u'н' || (before != u'а' && before != u'е' && before != u'й');
+}
+
+enum { GENITIVE = 8 };
+
 /* A Turkic word is read twice, as its vowels may lean to either side. */
 static size_t read_by(const struct spelling *s, const struct spelt *in,
 		      struct reading ret[READINGS], size_t n)
@@ -237,6 +250,12 @@ static size_t read_by(const struct spelling *s, const struct spelt *in,
 		r.score += worth_of_lexicon(&r.w, kazakh);
 		r.score += !kazakh ? 0 : arabic ? ARABIC_IS_KAZAKH : LATIN_IS_KAZAKH;
 		n = insert(ret, n, &r);
+		if (kazakh && (s->plain || s->script == SCRIPT_CYRILLIC) &&
+		    is_typed_genitive(&r.w)) {
+			r.w.at[r.w.n - 1] = u'ң';
+			r.score += GENITIVE;
+			n = insert(ret, n, &r);
+		}
 	}
 	return n;
 }

@@ -104,7 +104,7 @@ struct reading {
 	const char *lang;
 	int score; /* 4 * log2 of its likelihood in that language */
 };
-enum { READINGS = 6 };
+enum { READINGS = 8 };
 /* The word's readings in that language ("": any of kk ky ru), likeliest first. */
 size_t readings_of(const struct spelt *in, const char *lang, struct reading ret[READINGS]);
 /* As it was meant where it was typed or printed without the letters of Kazakh or Kyrgyz; false
