@@ -7,6 +7,13 @@ enum { DECADES = 30, BAR_STEP = 20, BAR_TOP = 58 };
 
 static const char *const names[FIND_FILTERS] = { "language", "kind", "level", "partner" };
 
+/* ?exact and ?exact=1 alike */
+static bool is_set(const struct web_request *r, const char *name)
+{
+	struct str value = web_text(r, name);
+	return value.s && !str_is(value, "0");
+}
+
 struct find find_read(const struct web_request *r)
 {
 	struct find f = {
@@ -15,6 +22,8 @@ struct find find_read(const struct web_request *r)
 		.to = web_number(r, "to", 0),
 		.sort = web_text(r, "sort"),
 		.n = web_number(r, "n", 1),
+		.exact = is_set(r, "exact"),
+		.explain = is_set(r, "explain"),
 	};
 	for (size_t i = 0; i < FIND_FILTERS; i++)
 		f.by[i] = web_text(r, names[i]);
@@ -41,7 +50,15 @@ struct str find_href(struct arena *mem, const struct find *f)
 	a = with_number(mem, a, "from", f->from, 0);
 	a = with_number(mem, a, "to", f->to, 0);
 	a = address_with(mem, a, "sort", f->sort);
+	a = address_with(mem, a, "exact", f->exact ? STR("1") : STR_NONE);
+	a = address_with(mem, a, "explain", f->explain ? STR("1") : STR_NONE);
 	return with_number(mem, a, "n", f->n, 1);
+}
+
+/* A sign that stands alone before all is for all of it: see query.c in index. */
+struct str find_inside(struct arena *mem, const struct find *f)
+{
+	return f->exact && f->q.n ? str_print(mem, "= %.*s", STR_ARGS(f->q)) : f->q;
 }
 
 struct index_query find_query(const struct web_request *r, const struct find *f)
@@ -57,6 +74,7 @@ struct index_query find_query(const struct web_request *r, const struct find *f)
 		.sort = str_is(f->sort, "new")   ? SORT_YEAR_DOWN
 			: str_is(f->sort, "old") ? SORT_YEAR_UP
 						 : SORT_RELEVANCE,
+		.exact = f->exact,
 	};
 	if (!str_to_int(f->by[FIND_PARTNER], 1, INT64_MAX, &q.partner))
 		q.partner = 0;

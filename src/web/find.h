@@ -17,18 +17,23 @@ struct find {
 	int64_t from, to;            /* years; 0: open */
 	struct str sort;             /* "new", "old" or empty: the best first */
 	int64_t n;                   /* which page of results, from 1 */
+	bool exact;                  /* only words as they were typed */
+	bool explain;                /* show how it was understood */
 };
 
 /* Reads it from a request whose row has the parameters FIND_PARAMS. */
 #define FIND_PARAMS                                                                                \
 	{ "q", PARAM_TEXT }, { "language", PARAM_TEXT }, { "kind", PARAM_TEXT },                   \
 		{ "level", PARAM_TEXT }, { "partner", PARAM_TEXT }, { "from", PARAM_NUMBER },      \
-		{ "to", PARAM_NUMBER }, { "sort", PARAM_TEXT },                                    \
+		{ "to", PARAM_NUMBER }, { "sort", PARAM_TEXT }, { "exact", PARAM_TEXT },           \
+		{ "explain", PARAM_TEXT },                                                         \
 	{                                                                                          \
 		"n", PARAM_NUMBER                                                                  \
 	}
 struct find find_read(const struct web_request *r);
 struct str find_href(struct arena *mem, const struct find *f);
+/* The query as a page of a title or document takes it: the same words are marked there. */
+struct str find_inside(struct arena *mem, const struct find *f);
 /* As the index wants it; which hits is left to the caller. */
 struct index_query find_query(const struct web_request *r, const struct find *f);
 /* The value of a filter in words. */

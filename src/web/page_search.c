@@ -8,11 +8,28 @@
 
 enum { HITS = 20, CHOICES = 6 };
 
+static const struct field met_fields[] = {
+	FIELD(struct view_met, way),
+	FIELD(struct view_met, words),
+	FIELD(struct view_met, titles),
+	FIELD_END,
+};
+static const struct field asked_fields[] = {
+	FIELD(struct view_asked, text),
+	FIELD(struct view_asked, field),
+	FIELD(struct view_asked, kind),
+	FIELD_LIST(struct view_asked, met, met_fields),
+	FIELD_END,
+};
 static const struct field fields[] = {
 	FIELD(struct view_search, query),
 	FIELD(struct view_search, total),
 	FIELD(struct view_search, more),
+	FIELD(struct view_search, any),
+	FIELD(struct view_search, widened),
+	FIELD(struct view_search, exact),
 	FIELD(struct view_search, suggestion),
+	FIELD_LIST(struct view_search, asked, asked_fields),
 	FIELD_LIST(struct view_search, hits, card_fields),
 	FIELD_END,
 };
@@ -33,7 +50,7 @@ static void fill_passage(struct web_request *r, const struct find *f, const stru
 	}
 	ret->page = h->page;
 	ret->page_href = address_with(r->c->mem, address_read(r->c->mem, d->id, h->page), "q",
-				      f->q);
+				      find_inside(r->c->mem, f));
 	ret->more_pages = h->n_pages > 1 ? h->n_pages - 1 : 0;
 	ret->more_href = str_print(r->c->mem, "%.*s#inside", STR_ARGS(ret->href));
 }
@@ -45,7 +62,7 @@ static void fill_hit(struct web_request *r, const struct find *f, const struct i
 	card_of(r, &t->title, &t->documents, ret);
 	ret->title = (struct html){ index_mark_field(r->c, terms, t->title.name) };
 	ret->by = (struct html){ index_mark_field(r->c, terms, t->title.creator) };
-	ret->href = address_with(r->c->mem, ret->href, "q", f->q);
+	ret->href = address_with(r->c->mem, ret->href, "q", find_inside(r->c->mem, f));
 	if (h->page)
 		fill_passage(r, f, h, &t->documents, ret);
 }
@@ -124,7 +141,9 @@ static struct view_pairs kept(struct web_request *r, const struct find *f)
 					 { "kind", f->by[FIND_KIND] },
 					 { "level", f->by[FIND_LEVEL] },
 					 { "partner", f->by[FIND_PARTNER] },
-					 { "sort", f->sort } };
+					 { "sort", f->sort },
+					 { "exact", f->exact ? STR("1") : STR_NONE },
+					 { "explain", f->explain ? STR("1") : STR_NONE } };
 	struct view_pairs p = { arena_array_of(r->c->mem, COUNT_OF(all), struct view_pair), 0 };
 	for (size_t i = 0; i < COUNT_OF(all); i++)
 		if (all[i].value.n)
@@ -164,9 +183,78 @@ static void fill_turning(struct web_request *r, const struct find *f, struct vie
 
 static void fill_advice(struct web_request *r, const struct find *f, struct view_search *v)
 {
-	struct find plain = { .q = f->q, .n = 1 };
+	struct find plain = { .q = f->q, .n = 1, .exact = f->exact };
 	v->advice = true;
 	v->without_filters = find_href(r->c->mem, &plain);
+}
+
+static void fill_switch(struct web_request *r, const struct find *f,
+			const struct index_result *found, struct view_search *v)
+{
+	struct find other = *f;
+	v->widened = found->widened;
+	v->exact = f->exact;
+	other.n = 1;
+	other.exact = !f->exact;
+	v->switch_href = find_href(r->c->mem, &other);
+	other = *f;
+	other.explain = true;
+	if (f->q.n && !f->explain)
+		v->explain_href = str_print(r->c->mem, "%.*s#asked",
+					    STR_ARGS(find_href(r->c->mem, &other)));
+}
+
+static const char *field_title(const char *field)
+{
+	return !field                         ? NULL
+	       : strcmp(field, "title") == 0  ? N_("in the title")
+	       : strcmp(field, "author") == 0 ? N_("in the author's name")
+					      : N_("in the subject");
+}
+
+static struct view_asked asked_of(struct web_request *r, const struct index_asked *a)
+{
+	struct view_asked v = {
+		.text = a->text,
+		.field = field_title(a->field),
+		.kind = index_asked_kind(a),
+	};
+	v.met.at = arena_array_of(r->c->mem, a->n_met + 1, struct view_met);
+	for (; v.met.n < a->n_met; v.met.n++)
+		v.met.at[v.met.n] = (struct view_met){ index_way_name(a->met[v.met.n].way),
+						       a->met[v.met.n].words,
+						       a->met[v.met.n].titles };
+	return v;
+}
+
+/* "kk, ru" in words */
+static struct str language_names(struct web_request *r, struct str codes)
+{
+	struct buf out;
+	struct str code;
+	buf_init(&out, r->c->mem, 0);
+	while (str_next(&codes, ',', &code)) {
+		buf_add_z(&out, out.n ? ", " : "");
+		buf_add(&out, text_language_name(r->c->mem, r->c->lang, str_trim(code)));
+	}
+	return buf_str(&out);
+}
+
+static bool fill_explanation(struct web_request *r, const struct index_result *found,
+			     struct view_search *v)
+{
+	struct index_explanation e;
+	if (!index_explain(r->c, found, &e))
+		return false;
+	v->explain = true;
+	v->languages = language_names(r, e.languages);
+	v->not_languages = language_names(r, e.not_languages);
+	v->years_asked = e.years;
+	v->not_years = e.not_years;
+	v->asked.at = arena_array_of(r->c->mem, e.n + 1, struct view_asked);
+	for (; v->asked.n < e.n; v->asked.n++)
+		v->asked.at[v->asked.n] = asked_of(r, &e.at[v->asked.n]);
+	return true;
 }
 
 static bool show(struct web_request *r)
@@ -181,7 +269,11 @@ static bool show(struct web_request *r)
 	if (!index_search(r->c, &q, &found))
 		return false;
 	struct view_search v = {
-		.query = f.q, .total = found.total, .more = found.more, .any = found.any
+		.query = f.q,
+		.total = found.total,
+		.more = found.more,
+		.any = found.any,
+		.all = found.all,
 	};
 	if (!card_holders(r) || !fill_hits(r, &f, &found, &v.hits))
 		return false;
@@ -190,9 +282,12 @@ static bool show(struct web_request *r)
 	v.hidden = kept(r, &f);
 	fill_filters(r, &f, &found, &v);
 	fill_turning(r, &f, &v);
+	fill_switch(r, &f, &found, &v);
+	if (f.explain && !fill_explanation(r, &found, &v))
+		return false;
 	if (v.total == 0)
 		fill_advice(r, &f, &v);
-	struct find mended = { .q = found.suggestion, .n = 1 };
+	struct find mended = { .q = found.suggestion, .n = 1, .exact = f.exact };
 	v.suggestion = found.suggestion;
 	v.suggestion_href = find_href(r->c->mem, &mended);
 	return WEB_SHOW(r, page_search, &v, fields);

@@ -79,11 +79,36 @@ struct view_home {
 	struct view_links languages, partners;
 	int64_t titles, pages, with_text, n_partners;
 };
+struct view_met { /* a way in which a word was met */
+	const char *way;
+	struct str words;
+	int64_t titles;
+};
+struct view_mets {
+	struct view_met *at;
+	size_t n;
+};
+struct view_asked { /* a word of the query, as it was understood */
+	struct str text;
+	const char *field, *kind; /* message ids; NULL for none */
+	struct view_mets met;
+};
+struct view_askeds {
+	struct view_asked *at;
+	size_t n;
+};
 struct view_search {
 	struct str query;
 	int64_t total;
-	bool more; /* total is the least there are */
-	bool any;  /* no title holds all the words: these hold some */
+	bool more;           /* total is the least there are */
+	bool any;            /* not all the words need be there */
+	int64_t all;         /* titles that hold all of them, where `any` */
+	bool widened, exact; /* other forms were searched too; only what was typed was */
+	struct str switch_href;
+	bool explain;
+	struct str explain_href;
+	struct view_askeds asked;
+	struct str languages, not_languages, years_asked, not_years; /* filters in the query */
 	struct str suggestion, suggestion_href, without_filters;
 	struct view_cards hits;
 	struct view_sorts sorts;

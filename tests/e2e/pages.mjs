@@ -29,6 +29,7 @@ export async function collect(origin) {
 	const pages = new Map([
 		["home", "/"], ["all titles", "/search"], ["results", "/search?q=керуен"],
 		["narrowed results", "/search?q=керуен&language=kk&from=1900&to=2030"],
+		["results explained", "/search?q=керуен -шөл&explain=1"], ["results as typed", "/search?q=керуен&exact=1"],
 		["nothing found", "/search?q=щщъъ"], ["help", "/help"], ["about", "/about"],
 		["no such page", "/nowhere"], ["no such title", "/t/0000000000000"],
 	]);

@@ -70,10 +70,33 @@ async function values(page, name, strange) {
 	}
 }
 
+/* What was widened offers the narrow way, which offers the way back; each word says how it was met. */
+async function switchOnce(browser, origin, lang) {
+	const { page, context } = await openPage(browser, origin, "wide", { javaScriptEnabled: false, locale: lang });
+	const total = async () => (await page.locator(".bar h1").textContent()).match(/\d+/u)?.[0];
+	const has = (name, value) => new URL(page.url()).searchParams.get(name) === value;
+	try {
+		await page.goto(`/search?q=керуеннің&lang=${lang}`);
+		const wide = await total();
+		await page.locator(".ways a").first().click();
+		const narrow = has("exact", "1") && (await page.locator("form.find input[name=exact]").count()) === 1;
+		const fewer = (await total()) !== wide;
+		await page.locator(".ways a").first().click();
+		check(`${lang}: what was widened can be narrowed to what was typed, and back`, narrow && fewer && has("exact", null) && (await total()) === wide,
+			`${narrow} ${fewer} ${page.url()}`);
+		await page.locator(".ways a").last().click();
+		const told = await page.locator(".asked dd").allTextContents();
+		check(`${lang}: each word says how it was met`, has("explain", "1") && told.length > 0 && told.every((t) => /\d/u.test(t)), told.join("; "));
+	} finally {
+		await context.close();
+	}
+}
+
 export async function tongues(browser, origin) {
 	const pages = await collect(origin);
 	pages.set("one word too rare", "/search?q=%D1%89%D1%89%D1%8A%D1%8A&kind=book&level=read");
 	for (const lang of languages) {
 		await attempt(lang, () => walkOnce(browser, origin, lang, pages));
+		await attempt(lang, () => switchOnce(browser, origin, lang));
 	}
 }
