@@ -14,5 +14,6 @@ void run_key_tests(int *failed);
 void run_person_tests(int *failed);
 void run_place_tests(int *failed);
 void run_ocr_tests(int *failed);
+void run_memo_tests(int *failed);
 
 #endif

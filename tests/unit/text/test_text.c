@@ -270,5 +270,6 @@ int main(void)
 	run_person_tests(&failed);
 	run_place_tests(&failed);
 	run_ocr_tests(&failed);
+	run_memo_tests(&failed);
 	return failed;
 }
