@@ -12,12 +12,12 @@ const struct web_page *const web_pages[] = {
 	&page_read_document,
 	&page_help,
 	&page_about,
+	&page_iiif_image, /* before the others: asked most often */
 	&page_iiif_manifest,
 	&page_iiif_search,
 	&page_iiif_search1,
 	&page_iiif_info,
 	&page_iiif_base,
-	&page_iiif_image,
 	&page_cover,
 	&page_poster,
 	&page_play,

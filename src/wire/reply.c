@@ -1,6 +1,9 @@
 /* A reply made into what libmicrohttpd sends: conditions, ranges, packing, headers. */
 #include "wire/wire_int.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -81,10 +84,27 @@ static void close_file(struct http_reply *r)
 	r->fd = 0;
 }
 
+/* libmicrohttpd sends the headers of such a body by themselves: held back in the socket until
+ * reply_done, they go in one packet with what follows. */
+static void hold_back(struct exchange *e, int on)
+{
+	const union MHD_ConnectionInfo *i = MHD_get_connection_info(
+		e->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+	e->held_back = i && setsockopt(i->connect_fd, IPPROTO_TCP, TCP_CORK, &on, sizeof on) == 0 &&
+		       on;
+}
+
+void reply_done(struct exchange *e)
+{
+	if (e->held_back)
+		hold_back(e, 0);
+}
+
 /* Both are sent from where they lie. */
-static struct MHD_Response *body_of_two(struct str head, struct str body)
+static struct MHD_Response *body_of_two(struct exchange *e, struct str head, struct str body)
 {
 	const struct MHD_IoVec parts[] = { { head.s, head.n }, { body.s, body.n } };
+	hold_back(e, 1);
 	return MHD_create_response_from_iovec(parts, COUNT_OF(parts), NULL, NULL);
 }
 
@@ -106,7 +126,7 @@ static struct MHD_Response *body_of(struct exchange *e, bool packed)
 	struct str body = packed ? r->gzip : r->body;
 	e->bytes = (int64_t)(r->head.n + body.n);
 	if (r->head.n)
-		return body_of_two(r->head, body);
+		return body_of_two(e, r->head, body);
 	return MHD_create_response_from_buffer(body.n, (void *)(uintptr_t)body.s,
 					       MHD_RESPMEM_PERSISTENT);
 }

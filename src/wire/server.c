@@ -55,6 +55,7 @@ static void end(void *arg, struct MHD_Connection *connection, void **con,
 	*con = NULL;
 	if (!e)
 		return;
+	reply_done(e);
 	struct http_done d = {
 		.method = e->q.method,
 		.target = e->q.target.raw,

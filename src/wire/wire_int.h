@@ -37,6 +37,7 @@ struct exchange {
 	struct http_reply reply;
 	int64_t begun, bytes;
 	int status;
+	bool held_back; /* the socket waits for more before it sends */
 	struct exchange *next_waiting;
 };
 
@@ -66,5 +67,7 @@ struct http_server {
 int gate_check(struct exchange *e, const char *method, const char *version);
 /* Queues e->reply, conditions and ranges applied. */
 enum MHD_Result reply_queue(struct exchange *e);
+/* It was sent, or will not be. */
+void reply_done(struct exchange *e);
 
 #endif
