@@ -33,6 +33,27 @@ struct name_ending {
 };
 extern const struct name_ending name_endings[]; /* longest first; ends with NULL */
 
+/* A name read: parts in any order (person.c). */
+enum { NAME_PARTS = 8, NAME_FORMS = 12 };
+struct name_part {
+	bool initial;
+	char letters[3]; /* the first, as it may sound */
+	char forms[NAME_FORMS][64];
+	size_t n, n_strict; /* strict ones first */
+};
+struct person {
+	struct name_part at[NAME_PARTS];
+	size_t n;
+};
+void person_read(struct str name, struct person *ret);
+
+/* People of several names: by what they are known here, when a record's name is one of theirs; when
+ * the words asked are one, no more and no less. */
+enum { PEOPLE_ALIKE = 2 };
+size_t people_known(const struct person *name, const char *ret[PEOPLE_ALIKE]);
+size_t people_called(const struct person *asked, const char *ret[PEOPLE_ALIKE]);
+extern const char *const text_people_rows; /* a person a line, names between semicolons */
+
 /* The shipped table of places, as the file has it without remarks. */
 extern const char *const text_place_rows;
 

@@ -7,25 +7,13 @@
  *
  * Keys, plain ASCII: kunanb+ a family, kunanb* a middle name, abai a name; ~kanb+ the same by its
  * consonants; .a an initial, or the first letter of a part; kunanb+.a a part and what beside it
- * is known by its initial only.
+ * is known by its initial only; =kunanb+abai somebody whose other names are known (people.c).
  */
 #include "text/names_int.h"
 
 enum {
-	PARTS = 8,
-	FORMS = 12,     /* of one part */
 	SOUND = 40,     /* letters of one part */
 	LOOSE_LEAST = 3 /* consonants, for a key of consonants alone */
-};
-struct part {
-	bool initial;
-	char letters[3]; /* the first, as it may sound */
-	char forms[FORMS][64];
-	size_t n, n_strict; /* strict ones first */
-};
-struct name {
-	struct part at[PARTS];
-	size_t n;
 };
 
 const struct spelling_rule *spelling_find(const struct spelling_rule *rules, const uint16_t *first,
@@ -121,12 +109,12 @@ static const struct name_ending *ending_of(const char *s, size_t n, bool asked)
 	return NULL;
 }
 
-static void add_form(struct part *p, const char *tilde, const char *root, size_t n,
+static void add_form(struct name_part *p, const char *tilde, const char *root, size_t n,
 		     const char *sign)
 {
 	char form[64];
 	size_t k = strlen(tilde);
-	if (p->n == FORMS || k + n + 2 > sizeof(form))
+	if (p->n == NAME_FORMS || k + n + 2 > sizeof(form))
 		return;
 	memcpy(form, tilde, k);
 	memcpy(form + k, root, n);
@@ -180,7 +168,7 @@ static void find_root(char *s, size_t n, bool asked, struct root *ret)
 }
 
 /* The forms of a word, and of it with an ending put behind (empty for none). */
-static void part_of(struct str word, bool asked, struct part *ret)
+static void part_of(struct str word, bool asked, struct name_part *ret)
 {
 	struct root roots[2];
 	bool doubtful = false;
@@ -250,7 +238,7 @@ static size_t letters_in(struct str word)
 }
 
 struct reader { /* of one name */
-	struct name *to;
+	struct person *to;
 	struct str before; /* the last part's word, for the ending that may follow */
 	char kept[128];
 	bool behind_number;
@@ -262,19 +250,19 @@ static void read_part(struct reader *r, struct str spelt, bool initial)
 	struct str word = spelt;
 	if (text_script(word) == SCRIPT_ARABIC && text_readings(word, "", readings))
 		word = str_of(readings[0]);
-	struct part *p = r->to->n ? &r->to->at[r->to->n - 1] : NULL;
+	struct name_part *p = r->to->n ? &r->to->at[r->to->n - 1] : NULL;
 	char joined[256];
 	if (p && !p->initial && is_ending_word(word) && r->before.n + word.n < sizeof(joined)) {
 		memcpy(joined, r->before.s, r->before.n);
 		memcpy(joined + r->before.n, word.s, word.n);
-		*p = (struct part){ .initial = false };
+		*p = (struct name_part){ .initial = false };
 		part_of((struct str){ joined, r->before.n + word.n }, false, p);
 		return;
 	}
-	if (r->to->n == PARTS || is_no_name(word))
+	if (r->to->n == NAME_PARTS || is_no_name(word))
 		return;
 	p = &r->to->at[r->to->n];
-	*p = (struct part){ .initial = initial };
+	*p = (struct name_part){ .initial = initial };
 	part_of(word, false, p);
 	if (p->n == 0)
 		return;
@@ -291,7 +279,7 @@ static bool is_initial(struct str word, bool stop, bool last)
 	return n == 1 || (stop && (n == 2 || (n <= 4 && !last)));
 }
 
-static void read_name(struct str text, struct name *ret)
+void person_read(struct str text, struct person *ret)
 {
 	struct text_walk walk;
 	struct text_token t;
@@ -333,7 +321,7 @@ static void add_key(struct keys *k, const char *key, const char *more)
 	k->n++;
 }
 
-static void add_letters(struct keys *k, const char *key, const struct part *p)
+static void add_letters(struct keys *k, const char *key, const struct name_part *p)
 {
 	for (const char *l = p->letters; *l; l++)
 		add_key(k, key, (char[]){ '.', *l, '\0' });
@@ -341,14 +329,18 @@ static void add_letters(struct keys *k, const char *key, const struct part *p)
 
 size_t text_name_keys(struct str name, char ret[TEXT_NAME_KEYS][64])
 {
-	struct name read;
+	struct person read;
 	struct keys k = { ret, 0, TEXT_NAME_KEYS };
-	read_name(name, &read);
+	person_read(name, &read);
 	for (size_t i = 0; i < read.n; i++)
 		for (size_t f = 0; !read.at[i].initial && f < read.at[i].n; f++)
 			add_key(&k, read.at[i].forms[f], "");
 	if (k.n == 0)
 		return 0;
+	const char *known[PEOPLE_ALIKE];
+	size_t n_known = people_known(&read, known);
+	for (size_t i = 0; i < n_known; i++)
+		add_key(&k, "=", known[i]);
 	for (size_t i = 0; i < read.n; i++)
 		add_letters(&k, "", &read.at[i]);
 	for (size_t i = 0; i < read.n; i++)
@@ -359,16 +351,16 @@ size_t text_name_keys(struct str name, char ret[TEXT_NAME_KEYS][64])
 	return k.n;
 }
 
-static void add_strict_of(struct part *to, struct str word)
+static void add_strict_of(struct name_part *to, struct str word)
 {
-	struct part more = { .initial = false };
+	struct name_part more = { .initial = false };
 	part_of(word, true, &more);
 	for (size_t f = 0; f < more.n_strict; f++)
 		add_form(to, "", more.forms[f], strlen(more.forms[f]), "");
 }
 
 /* Абая, Сергею, Николаем: of Абай, Сергей, Николай, which stemmers do not lead back to. */
-static void add_nominative(struct part *to, struct str word)
+static void add_nominative(struct name_part *to, struct str word)
 {
 	static const char *const cases[] = { "я", "ю", "ем", "е" };
 	static const char *const vowels[] = { "а", "е", "и" };
@@ -389,7 +381,7 @@ static void add_nominative(struct part *to, struct str word)
 }
 
 /* A word that was asked for, and its stems, as a part. */
-static void asked_part(struct str spelt, struct part *ret)
+static void asked_part(struct str spelt, struct name_part *ret)
 {
 	static const char *const langs[] = { "kk", "ru", "ky" };
 	char readings[TEXT_READINGS][128];
@@ -397,7 +389,7 @@ static void asked_part(struct str spelt, struct part *ret)
 	if (text_script(word) == SCRIPT_ARABIC && text_readings(word, "", readings))
 		word = str_of(readings[0]);
 	char stems[TEXT_STEMS][128];
-	*ret = (struct part){ .initial = letters_in(word) == 1 };
+	*ret = (struct name_part){ .initial = letters_in(word) == 1 };
 	if (word.n == 0 || word.n > 100 || is_no_name(word) || (*word.s >= '0' && *word.s <= '9'))
 		return;
 	part_of(word, true, ret);
@@ -412,11 +404,31 @@ static void asked_part(struct str spelt, struct part *ret)
 	}
 }
 
+/* Who may be meant by some of the words from one to another, the word at `at` among them. */
+static void ask_known(struct keys *k, const struct str *words, size_t n, size_t at)
+{
+	for (size_t from = at > 2 ? at - 2 : 0; from <= at; from++) {
+		struct person asked = { .n = 0 };
+		for (size_t i = from; i < n && i < from + 4; i++) {
+			const char *known[PEOPLE_ALIKE];
+			struct name_part *p = &asked.at[asked.n];
+			asked_part(words[i], p);
+			if (p->n == 0)
+				break;
+			asked.n++;
+			size_t n_known = i >= at ? people_called(&asked, known) : 0;
+			for (size_t m = 0; m < n_known; m++)
+				add_key(k, "=", known[m]);
+		}
+	}
+}
+
 size_t text_name_asks(const struct str *words, size_t n, size_t at, char ret[TEXT_NAME_ASKS][64])
 {
-	struct part own, near;
+	struct name_part own, near;
 	struct keys k = { ret, 0, TEXT_NAME_ASKS };
 	asked_part(words[at], &own);
+	ask_known(&k, words, n, at);
 	if (own.n == 0)
 		return 0;
 	if (own.initial) {
@@ -448,7 +460,7 @@ static bool same_root(const char *a, const char *b)
 }
 
 /* How well two parts fit, 0 … 100. */
-static int parts_meet(const struct part *a, const struct part *b)
+static int parts_meet(const struct name_part *a, const struct name_part *b)
 {
 	int best = 0;
 	if (a->initial || b->initial) {
@@ -469,11 +481,11 @@ static int parts_meet(const struct part *a, const struct part *b)
 
 int text_names_meet(struct str a, struct str b)
 {
-	struct name one, two;
-	read_name(a, &one);
-	read_name(b, &two);
-	const struct name *few = one.n <= two.n ? &one : &two, *many = few == &one ? &two : &one;
-	bool taken[PARTS] = { false }, whole = false;
+	struct person one, two;
+	person_read(a, &one);
+	person_read(b, &two);
+	const struct person *few = one.n <= two.n ? &one : &two, *many = few == &one ? &two : &one;
+	bool taken[NAME_PARTS] = { false }, whole = false;
 	int sum = 0;
 	for (size_t i = 0; i < few->n; i++) {
 		int best = 0;

@@ -110,6 +110,7 @@ static void test_an_author__is_found_by_any_spelling_of_the_name(void **state)
 	finds(c, "автор:Кунанбаев автор:Абай", "1");
 	finds(c, "author:Құнанбаев author:А", "1");
 	finds(c, "Абай Кунанбаев", "1");
+	finds(c, "Ибрагим Кунанбаев", "1"); /* Абай by another name */
 	finds(c, "Pushkin", "2");
 	finds(c, "Пушкиным", "2");
 	finds(c, "title:Pushkin", "");
