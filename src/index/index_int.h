@@ -63,8 +63,8 @@ size_t stem_sign_length(struct str term); /* 0: it is a word */
 
 /* vocabulary: the words of a run, each known by a number */
 enum { WORD_HEAD = 16, WORDS_AT_ONCE = 64 };
-struct term {                 /* what each occurrence touches stands in the first 64 bytes */
-	char head[WORD_HEAD]; /* of the text: most words are told apart by it alone */
+struct term { /* what each occurrence touches stands in the first 64 bytes, one line of the cache */
+	_Alignas(64) char head[WORD_HEAD]; /* of the text: most words are told apart by it alone */
 	uint16_t text_n;
 	bool word;
 	int8_t lang;    /* of the stems below; -1: none yet */

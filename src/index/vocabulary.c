@@ -5,6 +5,8 @@
  */
 #include "index/index_int.h"
 
+#include <sys/mman.h>
+
 enum {
 	SLOTS_AT_FIRST = 1 << 16,
 	LARGE = 96 << 20,     /* bytes; then the owner begins another */
@@ -12,16 +14,29 @@ enum {
 	KEYED_MISREAD = 0x80, /* besides a bit a language */
 };
 
+/* Zeroed, and in large pages where the system has them: they are looked into at random. */
+static void *table_new(size_t n, size_t each)
+{
+	void *p = mmap(NULL, n * each, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	must(p != MAP_FAILED);
+	(void)madvise(p, n * each, MADV_HUGEPAGE);
+	return p;
+}
+
+static void table_free(void *p, size_t n, size_t each)
+{
+	munmap(p, n * each);
+}
+
 struct vocabulary *vocabulary_new(void)
 {
 	struct arena *mem = arena_new(0);
 	struct vocabulary *v = arena_new_of(mem, struct vocabulary);
 	v->mem = mem;
 	v->n_slots = SLOTS_AT_FIRST;
-	v->slots = calloc(v->n_slots, sizeof(*v->slots));
+	v->slots = table_new(v->n_slots, sizeof(*v->slots));
 	v->cap = SLOTS_AT_FIRST / 2;
-	v->at = calloc(v->cap, sizeof(*v->at));
-	must(v->slots && v->at);
+	v->at = table_new(v->cap, sizeof(*v->at));
 	return v;
 }
 
@@ -29,8 +44,8 @@ void vocabulary_free(struct vocabulary *v)
 {
 	if (!v)
 		return;
-	free(v->slots);
-	free(v->at);
+	table_free(v->slots, v->n_slots, sizeof(*v->slots));
+	table_free(v->at, v->cap, sizeof(*v->at));
 	free(v->keys.at);
 	arena_free(v->mem);
 }
@@ -73,14 +88,15 @@ static void double_slots(struct vocabulary *v)
 	struct vocabulary_slot *old = v->slots;
 	uint32_t n_old = v->n_slots;
 	v->n_slots *= 2;
-	v->slots = calloc(v->n_slots, sizeof(*v->slots));
+	v->slots = table_new(v->n_slots, sizeof(*v->slots));
+	size_t size = v->cap * sizeof(*v->at);
 	v->cap = v->n_slots / 2;
-	v->at = realloc(v->at, v->cap * sizeof(*v->at));
-	must(v->slots && v->at);
+	v->at = mremap(v->at, size, v->cap * sizeof(*v->at), MREMAP_MAYMOVE);
+	must(v->at != MAP_FAILED);
 	for (uint32_t i = 0; i < n_old; i++)
 		if (old[i].number)
 			*free_slot(v, old[i].hash) = old[i];
-	free(old);
+	table_free(old, n_old, sizeof(*old));
 }
 
 static uint64_t eight_bytes(struct str s)
