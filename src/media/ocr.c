@@ -15,7 +15,6 @@
 
 enum {
 	PAGE_MS = 100000, /* of recognition, for all tries at a page */
-	WEAK = 60,        /* confidence of a word below which it is hardly believed */
 	SOME_WEAK = 5,    /* percent of a page: it may hold two scripts */
 	ALL_WEAK = 40,    /* it is in another script altogether */
 	NOT_READ = 50,    /* mean confidence of a page that may lie the wrong way round */
@@ -78,69 +77,10 @@ static bool model_ready(struct ctx *c, struct model *m)
 	return true;
 }
 
-/* A word as checked UTF-8, cut where it is too long; empty where nothing is left. */
-static struct str word_text(struct ctx *c, const char *z)
-{
-	struct str s = str_trim(str_of(z));
-	if (s.n > MEDIA_WORD_BYTES)
-		for (s.n = MEDIA_WORD_BYTES; s.n > 0 && ((unsigned char)s.s[s.n] & 0xc0) == 0x80;)
-			s.n--;
-	return str_copy(c->mem, s);
-}
-
-static bool take_word(struct ctx *c, const struct ocr_sheet *s, TessResultIterator *i,
-		      struct media_word *ret)
-{
-	TessPageIterator *at = TessResultIteratorGetPageIterator(i);
-	int box[4];
-	char *z = TessResultIteratorGetUTF8Text(i, RIL_WORD);
-	if (!z)
-		return false;
-	struct media_word w = { .text = word_text(c, z) };
-	TessDeleteText(z);
-	if (w.text.n == 0 ||
-	    !TessPageIteratorBoundingBox(at, RIL_WORD, &box[0], &box[1], &box[2], &box[3]))
-		return false;
-	ocr_box_back(s, box, &w);
-	float sure = TessResultIteratorConfidence(i, RIL_WORD);
-	w.sure = (uint8_t)(sure < 0 ? 0 : sure > 100 ? 100 : sure + 0.5f);
-	w.line_ends = TessPageIteratorIsAtFinalElement(at, RIL_TEXTLINE, RIL_WORD);
-	w.block_ends = TessPageIteratorIsAtFinalElement(at, RIL_PARA, RIL_WORD);
-	*ret = w;
-	return true;
-}
-
-static void take_words(struct ctx *c, const struct ocr_sheet *s, TessResultIterator *i,
-		       struct media_words *ret)
-{
-	size_t cap = 0;
-	do {
-		struct media_word w;
-		if (!take_word(c, s, i, &w))
-			continue;
-		if (ret->n == cap) {
-			size_t more = cap ? 2 * cap : 512, each = sizeof(w);
-			ret->at = arena_grow(c->mem, ret->at, cap * each, more * each);
-			cap = more;
-		}
-		ret->at[ret->n++] = w;
-	} while (ret->n < MEDIA_WORDS_MAX && TessResultIteratorNext(i, RIL_WORD));
-}
-
-static int mean_sure(const struct media_words *w)
-{
-	uint64_t sum = 0, bytes = 0;
-	for (size_t i = 0; i < w->n; i++) {
-		sum += (uint64_t)w->at[i].sure * w->at[i].text.n;
-		bytes += w->at[i].text.n;
-	}
-	return bytes ? (int)(sum / bytes) : 0;
-}
-
 static bool recognise(struct ctx *c, const struct ocr_sheet *s, struct model *m, int ms,
-		      struct media_words *ret)
+		      struct ocr_reading *ret)
 {
-	struct media_words w = { .lang = m->lang };
+	struct ocr_reading w = { .words.lang = m->lang };
 	if (!model_ready(c, m))
 		return false;
 	TessBaseAPISetImage2(m->api, s->pix);
@@ -151,15 +91,13 @@ static bool recognise(struct ctx *c, const struct ocr_sheet *s, struct model *m,
 	int bad = TessBaseAPIRecognize(m->api, monitor);
 	TessMonitorDelete(monitor);
 	TessResultIterator *i = bad ? NULL : TessBaseAPIGetIterator(m->api);
-	if (i)
-		take_words(c, s, i, &w);
+	ocr_take_words(c, s, i, &w);
 	TessResultIteratorDelete(i);
 	TessBaseAPIClear(m->api);
 	if ((clock() - before) / (CLOCKS_PER_SEC / 1000) >= ms)
 		return fail(c, ERR_LIMIT, "recognising the page took too long");
 	if (bad)
 		return fail(c, ERR_INVALID, "the page could not be recognised");
-	w.sure = mean_sure(&w);
 	*ret = w;
 	return true;
 }
@@ -180,38 +118,53 @@ static int weak_share(const struct media_words *w)
 	uint64_t weak = 0, all = 0;
 	for (size_t i = 0; i < w->n; i++) {
 		all += w->at[i].text.n;
-		weak += w->at[i].sure < WEAK ? w->at[i].text.n : 0;
+		weak += w->at[i].sure < OCR_WEAK ? w->at[i].text.n : 0;
 	}
 	return all ? (int)(weak * 100 / all) : 0;
 }
 
-static bool read_again(struct ctx *c, const struct ocr_sheet *s, struct model *m,
-		       struct media_words *best)
+static bool any_weak(const struct media_words *w)
 {
-	struct media_words w = { 0 };
+	for (size_t i = 0; i < w->n; i++)
+		if (w->at[i].sure < OCR_WEAK)
+			return true;
+	return false;
+}
+
+static bool read_again(struct ctx *c, const struct ocr_sheet *s, struct model *m,
+		       struct ocr_reading *best)
+{
+	struct ocr_reading w;
 	if (!recognise(c, s, m, PAGE_MS / 3, &w))
 		return false;
-	if (weight(&w) > weight(best))
+	if (weight(&w.words) > weight(&best->words))
 		*best = w;
 	return true;
 }
 
 /* Latin text comes out of the Cyrillic model as words that it hardly believes: a page of them is
- * read as English, a page with some of them with both models (which costs half as much again). */
+ * read as English, a page with some of them with both models (which costs half as much again), and
+ * of a page with a few these alone. */
 static bool read_page(struct ctx *c, const struct raster *r, const char *lang,
 		      struct media_words *ret)
 {
 	struct ocr_sheet s = { 0 };
-	struct media_words w = { 0 };
+	struct ocr_reading w;
 	bool english = str_is(str_of(lang), "en");
 	if (!ocr_sheet_of(c, r, &s) ||
 	    !recognise(c, &s, &models[english ? ENGLISH : CYRILLIC], PAGE_MS / 3, &w))
 		return false;
-	if (!english && weak_share(&w) > ALL_WEAK && !read_again(c, &s, &models[ENGLISH], &w))
+	if (!english && weak_share(&w.words) > ALL_WEAK && !read_again(c, &s, &models[ENGLISH], &w))
 		return false;
-	if (weak_share(&w) > SOME_WEAK && !read_again(c, &s, &models[BOTH], &w))
+	if (weak_share(&w.words) > SOME_WEAK && !read_again(c, &s, &models[BOTH], &w))
 		return false;
-	*ret = w;
+	*ret = w.words;
+	if (english || !any_weak(&w.words))
+		return true;
+	if (!model_ready(c, &models[ENGLISH]))
+		return false;
+	ocr_insets(c, &s, models[ENGLISH].api, &w);
+	*ret = w.words;
 	return true;
 }
 
@@ -236,11 +189,12 @@ static bool best_turn(struct ctx *c, const struct raster *r, bool english,
 	for (size_t k = 0; k < COUNT_OF(orientations); k++) {
 		struct ocr_sheet s = { 0 };
 		struct raster turned = *r;
-		struct media_words w = { 0 };
+		struct ocr_reading read;
 		if (!raster_orient(c, &turned, orientations[k], &turned) ||
 		    !ocr_sheet_of(c, &turned, &s) ||
-		    !recognise(c, &s, &models[english ? ENGLISH : CYRILLIC], TURN_MS, &w))
+		    !recognise(c, &s, &models[english ? ENGLISH : CYRILLIC], TURN_MS, &read))
 			return false;
+		struct media_words w = read.words;
 		if (w.n < TURNED_WORDS || w.sure < TURNED_SURE || weight(&w) <= most)
 			continue;
 		most = weight(&w);

@@ -1,5 +1,7 @@
 /* Recognition: the repairs by rule; a page drawn by the test, straight and turned. */
 #include <math.h>
+#include <tesseract/capi.h>
+#include <leptonica/allheaders.h>
 
 #include "groups.h"
 #include "media/image_int.h"
@@ -164,6 +166,45 @@ static void test_empty_page__has_no_words(void **state)
 	unit_end(c);
 }
 
+/* What the Cyrillic model made of "The Caravan library", and a doubted word where nothing is. */
+static void test_insets__puts_doubted_words_of_another_script_right(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct ocr_sheet s = {
+		.pix = pixCreate(900, 300, 8), .dpi = 150, .w = 900, .h = 300, .scale = 1
+	};
+	L_BMF *letters = bmfCreate(NULL, 20);
+	TessBaseAPI *english = TessBaseAPICreate();
+	int wide = 0, over = 0;
+	pixSetAllGray(s.pix, 255);
+	pixSetTextline(s.pix, letters, "The Caravan library", 0, 100, 100, &wide, &over);
+	bmfDestroy(&letters);
+	assert_int_equal(TessBaseAPIInit2(english, tesseract_folder(), "eng", OEM_LSTM_ONLY), 0);
+	struct media_word at[] = { word("\u0422\u04bb\u0435", 1000),
+				   word("\u0421\u0430\u0433\u0430\u0443\u0430\u043f", 2000),
+				   word("\u0406\u0456\u042c\u0433\u0430\u0433\u0443", 3000),
+				   word("\u0436\u043e\u043b", 100) };
+	struct ocr_box boxes[] = { { 100, 38, 238, 104 },
+				   { 258, 38, 560, 104 },
+				   { 584, 38, 828, 126 },
+				   { 10, 250, 60, 290 } };
+	at[1].sure = at[2].sure = at[3].sure = 20;
+	at[2].line_ends = at[3].line_ends = true;
+	struct ocr_reading page = { { .at = at, .n = COUNT_OF(at) }, boxes };
+	ocr_insets(c, &s, english, &page);
+	TessBaseAPIDelete(english);
+	pixDestroy(&s.pix);
+	assert_int_equal(page.words.n, 4);
+	assert_str(page.words.at[0].text, "The"); /* never doubted, but it stands beside */
+	assert_str(page.words.at[1].text, "Caravan");
+	assert_str(page.words.at[2].text, "library");
+	assert_true(page.words.at[2].line_ends);
+	assert_false(page.words.at[1].line_ends);
+	assert_in_range(page.words.at[1].x, 1100, 3000);
+	assert_str(page.words.at[3].text, "\u0436\u043e\u043b"); /* nothing better is there */
+	unit_end(c);
+}
+
 int group_ocr(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -172,6 +213,7 @@ int group_ocr(void)
 		cmocka_unit_test(test_page__is_read_with_boxes_where_the_words_are),
 		cmocka_unit_test(test_page__scanned_lying_is_read_with_its_boxes),
 		cmocka_unit_test(test_empty_page__has_no_words),
+		cmocka_unit_test(test_insets__puts_doubted_words_of_another_script_right),
 	};
 	setenv("OMP_THREAD_LIMIT", "1", 1);
 	ocr_warm();
