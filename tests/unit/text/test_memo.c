@@ -1,4 +1,4 @@
-/* text: what the memo keeps changes no answer. */
+/* text: what the memo keeps changes no answer; stems of any letters are sound. */
 #include "cases.h"
 
 #include "text/text_int.h"
@@ -68,6 +68,37 @@ static void test_memo__of_many_words_never_mixes_them(void **state)
 	}
 }
 
+/* Letters, marks and joints of four scripts, hyphens and apostrophes at the oddest places. */
+static void test_stems__of_any_letters_are_ended_and_distinct(void **state)
+{
+	static const char *const signs[] = { "а", "о", "в", "ш", "и", "ъ", "ѣ", "ё", "с",  "я", "т",
+					     "қ", "ү", "-", "'", "a", "e", "s", "i", "ng", "ى", "ك",
+					     "٠", "1", "й", "́",  "ь", "н", "е", "л", "👍" };
+	static const char *const langs[] = { "", "kk", "ru", "ky", "en", "de" };
+	char stems[TEXT_STEMS][128], word[160];
+	uint32_t r = 4;
+	for (size_t turn = 0; turn < 60000; turn++) {
+		size_t n = 0;
+		r = r * 1664525u + 1013904223u;
+		for (size_t left = 1 + (r >> 8) % (turn % 50 ? 14 : 60); left; left--) {
+			r = r * 1664525u + 1013904223u;
+			const char *sign = signs[(r >> 10) % COUNT_OF(signs)];
+			if (n + strlen(sign) > 120)
+				break;
+			memcpy(word + n, sign, strlen(sign));
+			n += strlen(sign);
+		}
+		size_t k = text_stems((struct str){ word, n }, langs[turn % COUNT_OF(langs)],
+				      stems);
+		assert_in_range(k, 1, TEXT_STEMS);
+		for (size_t i = 0; i < k; i++) {
+			assert_true(strlen(stems[i]) > 0 && strlen(stems[i]) < 128);
+			for (size_t j = 0; j < i; j++)
+				assert_string_not_equal(stems[i], stems[j]);
+		}
+	}
+}
+
 void run_memo_tests(int *failed)
 {
 	const struct CMUnitTest tests[] = {
@@ -75,6 +106,7 @@ void run_memo_tests(int *failed)
 		cmocka_unit_test(test_memo__keeps_both_kinds_of_a_word),
 		cmocka_unit_test(test_memo__leaves_out_what_is_too_long),
 		cmocka_unit_test(test_memo__of_many_words_never_mixes_them),
+		cmocka_unit_test(test_stems__of_any_letters_are_ended_and_distinct),
 	};
 	*failed += cmocka_run_group_tests_name("memo", tests, NULL, NULL);
 }
