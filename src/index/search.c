@@ -8,8 +8,8 @@
 #include "index/index_int.h"
 
 enum {
-	RERANKED = 60,           /* so many candidates are ordered by their best page */
-	PHRASES_CHECKED = 10000, /* titles that have all words of a phrase */
+	RERANKED = 60,          /* so many candidates are ordered by their best page */
+	PHRASES_CHECKED = 2500, /* titles that have all words of a phrase */
 	TRIES = 6,
 	FEW = 2,           /* hits: then a misspelt word may be to blame */
 	QUESTION = 4,      /* words that say something: so many are a question, without its mark */
@@ -37,8 +37,11 @@ struct asking {
 	int64_t total;
 	struct facet_count facets;
 	struct arena *scratch;
-	uint64_t *held; /* a bit of each document that answers */
-	bool more;      /* there may be more than total */
+	struct ctx *c;
+	uint64_t *held;   /* a bit of each document that answers */
+	uint64_t *looked; /* for phrases at */
+	bool ok;
+	bool more; /* there may be more than total */
 };
 
 static size_t words_wanted(const struct index_terms *t)
@@ -66,20 +69,48 @@ static bool is_widened(const struct index_terms *t)
 	return false;
 }
 
-static bool is_held(void *arg, uint32_t doc)
+static bool has_bit(const uint64_t *set, uint32_t doc)
 {
-	const struct asking *a = arg;
-	return doc <= a->handle->n_docs && a->held[doc / 64] >> doc % 64 & 1;
+	return set[doc / 64] >> doc % 64 & 1;
 }
 
-/* The engine knows which words a title holds; their order only the places know. Of very many titles
- * that have the words, the first ten thousand are looked at: then the total is the least there are. */
+/* The engine knows which words a title holds; their order only the places know. */
+static bool is_held(void *arg, uint32_t doc)
+{
+	struct asking *a = arg;
+	if (!a->ok || doc > a->handle->n_docs)
+		return false;
+	if (!has_bit(a->looked, doc)) {
+		a->looked[doc / 64] |= (uint64_t)1 << doc % 64;
+		a->ok = phrases_check(a->c, a->handle, a->terms, &doc, 1, a->held);
+	}
+	return has_bit(a->held, doc);
+}
+
+static bool look_at(struct ctx *c, struct asking *a, const uint32_t *docs, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		a->looked[docs[i] / 64] |= (uint64_t)1 << docs[i] % 64;
+	return phrases_check(c, a->handle, a->terms, docs, n, a->held);
+}
+
+/* Of very many titles that have the words, some thousands all over the library are looked at: where
+ * the phrase is in many of them, the total is the least there are, and those that rank high are
+ * looked at besides. */
 static bool keep_phrases(struct ctx *c, struct asking *a, const uint32_t *docs, size_t n)
 {
-	size_t looked = n < PHRASES_CHECKED ? n : PHRASES_CHECKED;
-	memset(a->held, 0, ((size_t)a->handle->n_docs / 64 + 1) * sizeof(*a->held));
-	a->more = n > looked;
-	return phrases_check(c, a->handle, a->terms, docs, looked, a->held);
+	uint32_t some[PHRASES_CHECKED], *held;
+	size_t words = (size_t)a->handle->n_docs / 64 + 1;
+	memset(a->held, 0, words * sizeof(*a->held));
+	a->looked = arena_array_of(c->mem, words, uint64_t);
+	if (n <= PHRASES_CHECKED)
+		return look_at(c, a, docs, n);
+	for (size_t i = 0; i < PHRASES_CHECKED; i++)
+		some[i] = docs[i * n / PHRASES_CHECKED];
+	if (!look_at(c, a, some, PHRASES_CHECKED))
+		return false;
+	a->more = titles_in(c->mem, a->handle, a->held, &held) >= RERANKED;
+	return a->more || look_at(c, a, docs, n);
 }
 
 /* All that answer: how many, and of what kinds. */
@@ -123,7 +154,7 @@ static bool ask_engine(struct ctx *c, struct asking *a, size_t n)
 		ask.decide = is_held;
 		ask.decide_arg = a;
 	}
-	return a->total == 0 || fts_search(c, a->handle->fts, &ask, &a->found);
+	return a->total == 0 || (fts_search(c, a->handle->fts, &ask, &a->found) && a->ok);
 }
 
 static bool look_closer(struct ctx *c, struct asking *a, struct candidate *k)
@@ -210,7 +241,7 @@ static bool ask_once(struct ctx *c, const struct index_query *q, struct index_te
 		     struct index_result *ret)
 {
 	struct index_result result = { .terms = t };
-	struct asking a = { .query = q, .terms = t };
+	struct asking a = { .c = c, .query = q, .terms = t, .ok = true };
 	size_t n = q->from + q->n;
 	if (n < RERANKED)
 		n = RERANKED;

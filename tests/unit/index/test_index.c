@@ -305,6 +305,34 @@ static void test_phrase__of_many_titles_is_looked_for_in_all(void **state)
 	(void)state;
 }
 
+/* More titles than are looked at one by one: a common phrase is counted in some of them, a rare one
+ * in all. */
+static void test_phrase__common_among_very_many_has_a_least_total(void **state)
+{
+	struct ctx *c = unit_begin();
+	enum { MANY = 4000 };
+	struct book *books = arena_array_of(c->mem, MANY, struct book);
+	for (int i = 0; i < MANY; i++) {
+		const char *text = i == 1234 ? "Two one three."
+				   : i % 2   ? "One two."
+					     : "Two, three one.";
+		books[i] = (struct book){ "", "Name", "Author", "en", "open", 1990, { text } };
+		books[i].id = str_print(c->mem, "b%d", i).s;
+	}
+	put_books(c, books, MANY);
+	struct index_result r = ask(c, "\"one two\"");
+	assert_true(r.more && r.total > 500 && r.total < MANY / 2);
+	assert_int_equal(r.n_hits, 20);
+	assert_int_equal(r.partners.at[0].count, r.total);
+	r = ask(c, "\"two one\"");
+	assert_int_equal(r.total, 1);
+	assert_false(r.more);
+	assert_str(r.hits[0].title, "b1234");
+	assert_true(ask(c, "-\"one two\"").more);
+	unit_end(c);
+	(void)state;
+}
+
 static void test_filters__narrow(void **state)
 {
 	struct ctx *c = *state;
@@ -505,6 +533,7 @@ int main(void)
 		WITH_SHELF(test_facets__count_every_hit),
 		WITH_SHELF(test_count__agrees_with_the_engine),
 		cmocka_unit_test(test_phrase__of_many_titles_is_looked_for_in_all),
+		cmocka_unit_test(test_phrase__common_among_very_many_has_a_least_total),
 		WITH_SHELF(test_filters__narrow),
 		WITH_SHELF(test_sort__puts_unknown_years_last),
 		WITH_SHELF(test_hits__come_by_pages_of_results),
