@@ -84,6 +84,7 @@ uint64_t kept_version(struct kept *k, struct ctx *c)
 
 static struct thing **places(struct kept *k, uint64_t hash)
 {
+	must(k->n >= WAYS);
 	return &k->at[hash % (k->n / WAYS) * WAYS];
 }
 
