@@ -7,17 +7,17 @@
  */
 #include "text/text_int.h"
 
-enum { SETS = 1 << 14, WAYS = 4, WORD_MOST = 46, MADE_MOST = 146 };
+enum { SETS = 1 << 14, WAYS = 4, BYTES = 184, WORD_MOST = 46 };
 
-/* What was made of a word, of both kinds, stands side by side: who asks for one asks for the other. */
+/* What was made of a word, of both kinds, stands side by side, for who asks for one asks for the
+ * other; and as close to the word as can be, for memory comes in lines of 64 bytes. */
 struct slot {
 	uint16_t lang;            /* its two letters */
 	uint8_t n_word;           /* 0: empty */
+	uint8_t used;             /* of bytes */
 	uint8_t n[MEMO_KINDS];    /* results of a kind; 0: not known */
-	uint8_t from[MEMO_KINDS]; /* where they begin in made */
-	uint8_t used;
-	char word[WORD_MOST];
-	char made[MADE_MOST]; /* NUL after each */
+	uint8_t from[MEMO_KINDS]; /* where they begin in bytes */
+	char bytes[BYTES];        /* the word, then results: its length with a NUL, itself, NUL */
 };
 /* Looked at first, so that a word that is not there costs one line of the processor's cache. */
 struct set {
@@ -25,7 +25,7 @@ struct set {
 	uint8_t last, next; /* asked for last; to be taken over next */
 };
 /* One thread; after fork each process has its own. */
-static struct slot slots[SETS][WAYS];
+static struct slot slots[SETS][WAYS] __attribute__((aligned(64)));
 static struct set sets[SETS];
 
 static uint64_t mix(uint64_t h, uint64_t v)
@@ -67,7 +67,7 @@ static struct slot *find(const struct asked *a)
 	for (uint8_t way = 0; way < WAYS; way++) {
 		struct slot *s = &slots[a->set][way];
 		if (set->tag[way] == a->tag && s->n_word == a->word.n && s->lang == a->lang &&
-		    !memcmp(s->word, a->word.s, a->word.n)) {
+		    !memcmp(s->bytes, a->word.s, a->word.n)) {
 			set->last = way;
 			return s;
 		}
@@ -83,8 +83,10 @@ static struct slot *take_over(const struct asked *a)
 	set->tag[way] = a->tag;
 	set->last = way;
 	set->next = (uint8_t)(way + 1) % WAYS;
-	*s = (struct slot){ .n_word = (uint8_t)a->word.n, .lang = a->lang };
-	memcpy(s->word, a->word.s, a->word.n);
+	s->lang = a->lang;
+	s->n_word = s->used = (uint8_t)a->word.n;
+	memset(s->n, 0, sizeof s->n);
+	memcpy(s->bytes, a->word.s, a->word.n);
 	return s;
 }
 
@@ -94,9 +96,9 @@ size_t memo_get(enum memo_kind kind, struct str word, const char *lang, char (*r
 	const struct slot *s = ask(word, lang, &a) ? find(&a) : NULL;
 	if (!s)
 		return 0;
-	const char *made = s->made + s->from[kind];
+	const char *made = s->bytes + s->from[kind];
 	for (size_t i = 0; i < s->n[kind]; i++) {
-		size_t n = strlen(made) + 1;
+		size_t n = (uint8_t)*made++;
 		memcpy(ret[i], made, n);
 		made += n;
 	}
@@ -108,20 +110,23 @@ size_t memo_put(enum memo_kind kind, struct str word, const char *lang, char (*m
 	struct asked a;
 	size_t bytes = 0;
 	for (size_t i = 0; i < n; i++)
-		bytes += strlen(made[i]) + 1;
-	if (bytes > MADE_MOST || !ask(word, lang, &a))
+		bytes += strlen(made[i]) + 2;
+	if (!ask(word, lang, &a) || a.word.n + bytes > BYTES)
 		return n;
 	struct slot *s = find(&a);
 	if (!s)
 		s = take_over(&a);
-	if (s->n[kind] || s->used + bytes > MADE_MOST)
+	if (s->n[kind] || s->used + bytes > BYTES)
 		return n;
 	s->n[kind] = (uint8_t)n;
 	s->from[kind] = s->used;
+	char *to = s->bytes + s->used;
 	for (size_t i = 0; i < n; i++) {
 		size_t k = strlen(made[i]) + 1;
-		memcpy(s->made + s->used, made[i], k);
-		s->used = (uint8_t)(s->used + k);
+		*to++ = (char)k;
+		memcpy(to, made[i], k);
+		to += k;
 	}
+	s->used = (uint8_t)(to - s->bytes);
 	return n;
 }

@@ -6,6 +6,7 @@ import subprocess
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent.parent
 KERUEN = os.path.abspath(os.environ.get('KERUEN_BIN', ROOT / 'build' / 'keruen'))
 rows = []
+part = ''  # the part that measures now
 
 
 class Absent(Exception):
@@ -14,7 +15,7 @@ class Absent(Exception):
 
 def row(what, measured, beat='', aim='', met=None):
     said = '' if met is None else 'yes' if met else 'no'
-    rows.append((what, measured, beat, aim, said))
+    rows.append((part, what, measured, beat, aim, said))
     print(f'{what:62} {measured:>26} {beat:>16} {aim:>9} {"" if met is None else "ok" if met else "MISSED"}', flush=True)
 
 
