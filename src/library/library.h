@@ -2,6 +2,7 @@
  * library - one library's directory: what lies where, how it is set up, opening and closing it.
  *
  *	DIR/keruen.conf   configuration: "name = value" lines, # comments
+ *	DIR/places.tsv    other names of places, by an editor's hand; may be missing
  *	DIR/keruen.db     the database, unless the configuration names another
  *	DIR/store         the preservation store (OCFL), which all else can be made from
  *	DIR/incoming      deposits on their way in      DIR/quarantine  what was refused, and why
