@@ -45,11 +45,26 @@ static bool same_as_title(const struct title *t, enum record_field f, struct str
 	}
 }
 
-static void feed_value(struct feed *f, const struct field *field, struct str value)
+/* 978-601-01-0123-4 is searched for without its hyphens as well: by ISO 2108 and 3297 these are 8,
+ * 10 or 13 digits, the last one maybe an X. */
+static void feed_number(struct ctx *c, struct feed *f, struct str value)
+{
+	struct buf digits;
+	buf_init(&digits, c->mem, 0);
+	for (size_t i = 0; i < value.n && value.s[i] != '(' && digits.n < 13; i++)
+		if (value.s[i] && strchr("0123456789Xx", value.s[i]))
+			buf_add_char(&digits, value.s[i]);
+	if (digits.n == 8 || digits.n == 10 || digits.n == 13)
+		feed_field(f, NULL, 1, buf_str(&digits));
+}
+
+static void feed_value(struct ctx *c, struct feed *f, const struct field *field, struct str value)
 {
 	feed_field(f, field->prefix, field->weight, value);
 	if (field->prefix && strcmp(field->prefix, TERM_AUTHOR) == 0)
 		feed_name(f, value);
+	if (field->field == RECORD_ISBN || field->field == RECORD_ISSN)
+		feed_number(c, f, value);
 }
 
 /* What the catalogue chose first; then every value of the record that says something more. */
@@ -71,7 +86,7 @@ static bool feed_record(struct ctx *c, struct feed *f, const struct title *t)
 		for (size_t v = 0; v < r.n; v++)
 			if (r.at[v].field == fields[i].field &&
 			    !same_as_title(t, r.at[v].field, r.at[v].value))
-				feed_value(f, &fields[i], r.at[v].value);
+				feed_value(c, f, &fields[i], r.at[v].value);
 	return true;
 }
 
