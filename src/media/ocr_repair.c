@@ -1,11 +1,16 @@
 /*
  * ocr_repair - what recognition is known to get wrong, set right by rule.
  *
- * Only what cannot be meant: letters of two scripts that look alike within one word, letter-spaced
+ * Only what cannot be meant: lines that are no text, letters of two scripts that look alike within one word, letter-spaced
  * words taken for a row of one-letter words, and the yat of before 1918 read as a capital sign in
  * the middle of small letters.
  */
 #include "media/ocr_int.h"
+
+enum {
+	NOISE = 35,      /* mean confidence of a line below which it is none, */
+	NOISE_KEPT = 75, /* unless one word has more than this */
+};
 
 struct letters { /* of a word, as code points */
 	uint32_t *at;
@@ -173,8 +178,39 @@ static void join_spaced(struct ctx *c, struct media_words *w)
 	w->n = to;
 }
 
+/* Ornaments and stains come out as lines of short words that nobody believes: what is no text is left
+ * out. One sure word, or a longer one half believed, keeps its line. */
+static bool is_noise(const struct media_word *at, size_t n)
+{
+	uint64_t sum = 0, bytes = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (at[i].sure > NOISE_KEPT)
+			return false;
+		sum += (uint64_t)at[i].sure * at[i].text.n;
+		bytes += at[i].text.n;
+	}
+	return sum < bytes * NOISE;
+}
+
+static void drop_noise(struct media_words *w)
+{
+	size_t to = 0;
+	for (size_t i = 0, n; i < w->n; i += n) {
+		for (n = 1; i + n < w->n && !w->at[i + n - 1].line_ends;)
+			n++;
+		if (!is_noise(w->at + i, n)) {
+			memmove(w->at + to, w->at + i, n * sizeof *w->at);
+			to += n;
+		} else if (to && w->at[i + n - 1].block_ends) {
+			w->at[to - 1].block_ends = true;
+		}
+	}
+	w->n = to;
+}
+
 void ocr_repair(struct ctx *c, struct media_words *w)
 {
+	drop_noise(w);
 	for (size_t i = 0; i < w->n; i++) {
 		struct letters l = letters_of(c, w->at[i].text);
 		bool changed = one_script(l);

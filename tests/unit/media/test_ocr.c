@@ -59,6 +59,30 @@ static void test_repair__joins_letter_spaced_words(void **state)
 	unit_end(c);
 }
 
+static void test_repair__leaves_out_what_is_no_text(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct media_word at[] = { word("\u0434\u0430\u043b\u0430", 100),
+				   word("\u0440\u043e", 100),
+				   word("Sil", 200),
+				   word("\u0444", 300),
+				   word("\u0436\u043e\u043b", 400),
+				   word("\u043a\u0456\u0442\u0430\u043f", 100) };
+	static const uint8_t sure[] = { 97, 8, 0, 68, 20, 45 };
+	for (size_t i = 0; i < COUNT_OF(at); i++)
+		at[i].sure = sure[i];
+	at[0].line_ends = at[4].line_ends = at[5].line_ends =
+		true; /* an ornament between two lines */
+	at[4].block_ends = at[5].block_ends = true;
+	struct media_words w = { .at = at, .n = COUNT_OF(at) };
+	ocr_repair(c, &w);
+	assert_int_equal(w.n, 2);
+	assert_str(w.at[0].text, "\u0434\u0430\u043b\u0430");
+	assert_true(w.at[0].block_ends);
+	assert_str(w.at[1].text, "\u043a\u0456\u0442\u0430\u043f"); /* half believed: it stays */
+	unit_end(c);
+}
+
 /* Letters of seven lines of five bits: enough for a word in capitals. */
 static const struct glyph {
 	char ch;
@@ -210,6 +234,7 @@ int group_ocr(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_repair__leaves_one_script_in_a_word),
 		cmocka_unit_test(test_repair__joins_letter_spaced_words),
+		cmocka_unit_test(test_repair__leaves_out_what_is_no_text),
 		cmocka_unit_test(test_page__is_read_with_boxes_where_the_words_are),
 		cmocka_unit_test(test_page__scanned_lying_is_read_with_its_boxes),
 		cmocka_unit_test(test_empty_page__has_no_words),
