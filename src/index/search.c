@@ -9,7 +9,7 @@
 
 enum {
 	RERANKED = 60,          /* so many candidates are ordered by their best page */
-	PHRASES_CHECKED = 2500, /* titles that have all words of a phrase */
+	PHRASES_CHECKED = 1500, /* titles that have all words of a phrase */
 	TRIES = 6,
 	FEW = 2,           /* hits: then a misspelt word may be to blame */
 	QUESTION = 4,      /* words that say something: so many are a question, without its mark */
