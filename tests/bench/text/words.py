@@ -43,7 +43,8 @@ def stems(write):
         row(f'stems, precision and recall of pairs, {name}', f'{s["p"]:.3f}, {s["r"]:.3f}')
         row(f'stems, under- and over-stemming (Paice), {name}', f'{s["under"]:.3f}, {s["over"] * 1000:.3f} ‰')
         told += ['', f'## {name}', '', '| what | lemmas | pairs | example |', '|---|---|--:|---|']
-        told += [f'| {c["kind"]} | {c["lemmas"]} | {c["pairs"]} | {c["example"]} |' for c in gold.confusions(g, of, s)]
+        told += ['| ' + ' | '.join(str(c[k]).replace('|', '/') for k in ('kind', 'lemmas', 'pairs', 'example')) + ' |'
+                 for c in gold.confusions(g, of, s)]
     if not told:
         raise Absent('KERUEN_SHARED has no treebanks')
     if write:
