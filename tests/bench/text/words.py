@@ -139,6 +139,6 @@ def speed(write):
         at_least(f'speed: words a second of the processor, fold and stem, {lang}, {both["words"]:,} words',
                  both['words_per_s'] / 1e6, 5, how='{:.1f} M')
         row(f'speed: the same, stem alone, {lang}', f'{stems_alone["words_per_s"] / 1e6:.1f} M')
-        row(f'speed: each word met for the first time, fold and stem; stem alone, {lang}, {both["distinct"]:,} words',
-            f'{both["distinct_per_s"] / 1e6:.2f}, {stems_alone["distinct_per_s"] / 1e6:.2f} M')
+        row(f'speed: the text once, nothing remembered, fold and stem; stem alone, {lang}',
+            f'{both["once_per_s"] / 1e6:.2f}, {stems_alone["once_per_s"] / 1e6:.2f} M')
         at_most(f'speed: bytes left taken by a million words and more, {lang}', both['allocated'], 0, how='{:d}')
