@@ -210,6 +210,8 @@ static void test_question__is_answered_by_what_holds_most_of_it(void **state)
 	assert_int_equal(r.all, 1);
 	assert_str(r.hits[0].title, "typed");
 	assert_true(r.total > 1);
+	assert_true(
+		ask(c, "үлкен кітапхана алыс жерде").any); /* four words are one without its mark */
 	r = ask(c, "үлкен алыс");
 	assert_false(r.any); /* two words are no question */
 }
@@ -378,6 +380,26 @@ static void test_query__of_many_starts_is_bounded(void **state)
 	assert_in_range(terms, 1, 500);
 }
 
+static void test_query__that_is_odd_is_answered(void **state)
+{
+	static const char *const odd[] = {
+		"=",         "= ",         "=\"",          "-=\"кітап",
+		"author:",   "author:\"",  "author: \"-",  "lang:,",
+		"lang:kk,",  "year:..",    "year:1..2..3", "-year:",
+		"«",         "“”«»",       "-=кі*",        "a-b-c-d-e",
+		"1-2-3-4-5", "((((84",     "author:1-2",   "title:-",
+		"= = = =",   "-\"a b\"*",  "кі*тап*",      "ـــ",
+		"ٴ",         "' ' ' -'-'", "=lang:kk",     "\xc2\xad\xc2\xad",
+	};
+	struct ctx *c = *state;
+	for (size_t i = 0; i < COUNT_OF(odd); i++) {
+		struct index_explanation e;
+		struct index_result r = ask(c, odd[i]);
+		unit_ok(c, index_explain(c, &r, &e));
+		ask_exact(c, odd[i]);
+	}
+}
+
 #define WITH_SHELF(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int ways_tests(void)
@@ -402,6 +424,7 @@ int ways_tests(void)
 		WITH_SHELF(test_explain__tells_each_way_and_its_titles),
 		WITH_SHELF(test_suggestion__is_in_the_script_typed_or_as_the_library_has_it),
 		WITH_SHELF(test_query__of_many_starts_is_bounded),
+		WITH_SHELF(test_query__that_is_odd_is_answered),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
