@@ -56,16 +56,20 @@ static bool was_met(const struct word *w, enum index_way way)
 	return false;
 }
 
+/* Told before; or a word that its stem tells too. */
 static bool is_told(const struct word *w, size_t i)
 {
-	for (size_t k = 0; k < i; k++)
-		if (w->terms[k].way == w->terms[i].way && w->terms[k].stem == w->terms[i].stem &&
-		    str_same(w->terms[k].text, w->terms[i].text))
+	const struct word_term *t = &w->terms[i];
+	for (size_t k = 0; k < w->n_terms; k++) {
+		const struct word_term *other = &w->terms[k];
+		if (other->way == t->way && str_same(other->text, t->text) &&
+		    (other->stem == t->stem ? k < i : other->stem))
 			return true;
+	}
 	return false;
 }
 
-/* A stem stands for what begins so. One that is a word as well is told once. */
+/* A stem, with "…", stands for what begins so. */
 static struct str words_met(struct ctx *c, const struct word *w, enum index_way way)
 {
 	struct buf out;
