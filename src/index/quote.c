@@ -82,25 +82,6 @@ static void walk_start(const struct title_places *t, uint32_t base, uint32_t pag
 	*ret_position = base + (k - 1) * TEXT_STEP + (mark >> TEXT_MARK_BITS);
 }
 
-/* Walks until the words from position `at` on fill a passage. */
-static void walk_page(struct page_walk *p, size_t from, uint32_t position, uint32_t at)
-{
-	struct text_walk walk;
-	struct text_token token;
-	size_t enough = SIZE_MAX;
-	text_walk_init(&walk, str_from(p->text, from));
-	while (p->n < TOKENS_MOST && text_walk_next(&walk, &token)) {
-		struct token *k = &p->at[p->n++];
-		*k = (struct token){ from + token.at, token.n, position,
-				     places_of_word(token.exact) };
-		position += k->n_places;
-		if (enough == SIZE_MAX && position > at)
-			enough = k->at + 4 * (size_t)PASSAGE_LETTERS;
-		if (k->at > enough)
-			break;
-	}
-}
-
 static bool is_letter_start(char c)
 {
 	return ((unsigned char)c & 0xC0) != 0x80;
@@ -137,6 +118,31 @@ static size_t after(const struct page_walk *p, size_t from)
 			best = i + 1;
 	}
 	return best;
+}
+
+/* Walks until past the passage that shows the word at a position; tells where that begins and ends. */
+static bool walk_page(struct page_walk *p, size_t from, uint32_t position, uint32_t at,
+		      size_t *ret_from, size_t *ret_upto)
+{
+	struct text_walk walk;
+	struct text_token token;
+	size_t begins = 0, ends = SIZE_MAX;
+	text_walk_init(&walk, str_from(p->text, from));
+	while (p->n < TOKENS_MOST && text_walk_next(&walk, &token)) {
+		struct token *k = &p->at[p->n++];
+		*k = (struct token){ from + token.at, token.n, position,
+				     places_of_word(token.exact) };
+		position += k->n_places;
+		if (ends == SIZE_MAX && position > at) {
+			begins = before(p, k->at);
+			ends = after(p, begins);
+		}
+		if (k->at >= ends)
+			break;
+	}
+	*ret_from = begins;
+	*ret_upto = ends;
+	return ends != SIZE_MAX;
 }
 
 struct writing {
@@ -191,14 +197,6 @@ static void write_passage(struct writing *w, const struct page_walk *p, const st
 		add_z(w, " …");
 }
 
-static const struct token *token_at(const struct page_walk *p, uint32_t at)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (at < p->at[i].first + p->at[i].n_places)
-			return &p->at[i];
-	return NULL;
-}
-
 bool quote(struct ctx *c, const struct title_places *places, const struct page_table *table,
 	   const struct best *b, struct index_passage *ret)
 {
@@ -216,15 +214,12 @@ bool quote(struct ctx *c, const struct title_places *places, const struct page_t
 	walk_start(places, table->at[0].first[0], d->first[page], at, &from, &position);
 	if (from < p->page_at || from > upto)
 		return false;
-	walk_page(p, from, position, at);
-	const struct token *first = token_at(p, at);
-	if (!first)
+	if (!walk_page(p, from, position, at, &from, &upto))
 		return false;
 	struct writing w;
 	buf_init(&w.html, c->mem, 0);
 	buf_init(&w.text, c->mem, 0);
-	from = before(p, first->at);
-	write_passage(&w, p, &b->found, from, after(p, from));
+	write_passage(&w, p, &b->found, from, upto);
 	*ret = (struct index_passage){ buf_str(&w.html), buf_str(&w.text),
 				       language_of_number(d->langs[page]) };
 	return true;

@@ -9,7 +9,7 @@
 
 enum {
 	RERANKED = 60,          /* so many candidates are ordered by their best page */
-	PHRASES_CHECKED = 1500, /* titles that have all words of a phrase */
+	PHRASES_CHECKED = 1000, /* titles that have all words of a phrase */
 	TRIES = 6,
 	FEW = 2,           /* hits: then a misspelt word may be to blame */
 	QUESTION = 4,      /* words that say something: so many are a question, without its mark */
@@ -94,7 +94,7 @@ static bool look_at(struct ctx *c, struct asking *a, const uint32_t *docs, size_
 	return phrases_check(c, a->handle, a->terms, docs, n, a->held);
 }
 
-/* Of very many titles that have the words, some thousands all over the library are looked at: where
+/* Of very many titles that have the words, a thousand all over the library are looked at: where
  * the phrase is in many of them, the total is the least there are, and those that rank high are
  * looked at besides. */
 static bool keep_phrases(struct ctx *c, struct asking *a, const uint32_t *docs, size_t n)
@@ -105,8 +105,10 @@ static bool keep_phrases(struct ctx *c, struct asking *a, const uint32_t *docs, 
 	a->looked = arena_array_of(c->mem, words, uint64_t);
 	if (n <= PHRASES_CHECKED)
 		return look_at(c, a, docs, n);
+	size_t step = n /
+		      PHRASES_CHECKED; /* within each another one, lest they fall in with a cycle */
 	for (size_t i = 0; i < PHRASES_CHECKED; i++)
-		some[i] = docs[i * n / PHRASES_CHECKED];
+		some[i] = docs[i * step + (i * 40503 >> 8) % step];
 	if (!look_at(c, a, some, PHRASES_CHECKED))
 		return false;
 	a->more = titles_in(c->mem, a->handle, a->held, &held) >= RERANKED;
