@@ -21,7 +21,15 @@ static struct str exact_of(struct buf *out, struct str line)
 static const char *language_asked(const struct cli *cli)
 {
 	struct str lang = cli_text(cli, "lang");
-	return lang.s ? lang.s : "";
+	return lang.s ? text_language_of(text_language_code(lang)) : "";
+}
+
+static bool may_be_asked(const struct cli *cli)
+{
+	return language_asked(cli) ||
+	       fail(cli->c, ERR_INVALID,
+		    "there is no language {0} here; there are kk, ru, ky and en",
+		    str_z(cli->c->mem, cli_text(cli, "lang")));
 }
 
 static void list(struct buf *out, char (*words)[128], size_t n)
@@ -109,6 +117,8 @@ static int run(struct cli *cli)
 	answer_fn *answer = answer_to(cli->args[0]);
 	if (!answer)
 		return cli_wrong_use(cli, N_("usage: keruen {0}"), "text " ARGS);
+	if (!may_be_asked(cli))
+		return cli_fail(cli);
 	struct arena *scratch = arena_new(0);
 	char *line = arena_take(cli->c->mem, LINE_MAX_BYTES);
 	size_t n;
