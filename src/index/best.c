@@ -43,22 +43,29 @@ static struct found merged(struct arena *mem, struct found a, struct found b)
 	return m;
 }
 
+static struct found term_places(struct arena *mem, const struct title_places *places,
+				const struct word_term *t, uint8_t number, size_t most)
+{
+	struct place_cursor k;
+	if (!places_begin(places, t->hash, &k))
+		return (struct found){ 0 };
+	size_t n = places_left(&k) < most ? places_left(&k) : most;
+	struct found one = { arena_array_of(mem, n, struct place), 0 };
+	do
+		one.at[one.n++] = (struct place){ k.at, number, (uint8_t)t->way, 1 };
+	while (one.n < n && place_from(&k, k.at + 1));
+	return one;
+}
+
 /* Where any of a word's terms stand; of a phrase, those that answer one part of it. */
 static struct found part_places(struct arena *mem, const struct title_places *places,
 				const struct word *w, uint8_t number, uint8_t part, size_t most)
 {
-	uint32_t *at = arena_array_of(mem, most, uint32_t);
 	struct found all = { 0 };
-	for (size_t i = 0; i < w->n_terms; i++) {
-		const struct word_term *t = &w->terms[i];
-		if (t->part != part)
-			continue;
-		size_t n = places_find(places, t->hash, at, most);
-		struct found one = { arena_array_of(mem, n + 1, struct place), n };
-		for (size_t k = 0; k < n; k++)
-			one.at[k] = (struct place){ at[k], number, (uint8_t)t->way, 1 };
-		all = merged(mem, all, one);
-	}
+	for (size_t i = 0; i < w->n_terms; i++)
+		if (w->terms[i].part == part)
+			all = merged(mem, all,
+				     term_places(mem, places, &w->terms[i], number, most));
 	return all;
 }
 

@@ -182,6 +182,8 @@ struct place_cursor { /* one after another, only forwards */
 	uint32_t at, left;
 };
 bool places_begin(const struct title_places *t, uint64_t hash, struct place_cursor *ret);
+/* How many there are from this one on; never more than the block has bytes. */
+size_t places_left(const struct place_cursor *k);
 /* On to the first at or after `at`; false where there is none. */
 bool place_from(struct place_cursor *k, uint32_t at);
 /* Ask for memory that will be looked at soon: of a word's slot, then of its list. */

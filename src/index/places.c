@@ -353,8 +353,14 @@ bool places_begin(const struct title_places *t, uint64_t hash, struct place_curs
 	if (n == 0)
 		return false;
 	uint32_t first = get_varint(&p, end);
-	*ret = (struct place_cursor){ p, end, first, n - 1 };
+	uint32_t most = (uint32_t)(end - p); /* a position takes a byte at least */
+	*ret = (struct place_cursor){ p, end, first, n - 1 < most ? n - 1 : most };
 	return true;
+}
+
+size_t places_left(const struct place_cursor *k)
+{
+	return 1 + (size_t)k->left;
 }
 
 bool place_from(struct place_cursor *k, uint32_t at)
