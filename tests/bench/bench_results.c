@@ -4,7 +4,8 @@
  *	bench-results DIR QUERIES SECONDS
  * QUERIES: a line each: text, language, kind, first and last year, parted by tabs. Each part is asked
  * by two processes for SECONDS; a line of JSON says how many requests a second and a CPU-second.
- * The engine alone: the same queries, parsed and expanded alike, its twenty best and nothing else.
+ * The engine alone: the same queries, parsed and expanded alike, its twenty best and nothing else: no
+ * total, no facets, a phrase's words in any order.
  */
 #include "dossier/dossier.h"
 #include "index/index_int.h"
