@@ -71,7 +71,9 @@ static void keep(struct counting *k, struct str term, uint64_t hash)
 	must(name);
 	memcpy(name, term.s, term.n);
 	memcpy(to->bits, k->fresh, bytes);
-	*to = (struct kept_set){ { name, term.n }, hash, to->bits, s->clock };
+	to->term = (struct str){ name, term.n };
+	to->hash = hash;
+	to->used = s->clock;
 }
 
 static bool add_term(struct counting *k, struct str term, uint64_t *to)

@@ -64,11 +64,11 @@ static bool ask(struct str word, const char *lang, struct asked *ret)
 static struct slot *find(const struct asked *a)
 {
 	struct set *set = &sets[a->set];
-	for (uint8_t way = 0; way < WAYS; way++) {
+	for (int way = 0; way < WAYS; way++) {
 		struct slot *s = &slots[a->set][way];
 		if (set->tag[way] == a->tag && s->n_word == a->word.n && s->lang == a->lang &&
 		    !memcmp(s->bytes, a->word.s, a->word.n)) {
-			set->last = way;
+			set->last = (uint8_t)way;
 			return s;
 		}
 	}

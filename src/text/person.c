@@ -175,7 +175,8 @@ static void part_of(struct str word, bool asked, struct name_part *ret)
 	size_t n_roots = 0, n_letters = strlen(ret->letters);
 	for (int other = 0; other < 2 && (other == 0 || doubtful); other++) {
 		char s[SOUND + 4];
-		size_t n = smooth(s, sounds(word, other, s, &doubtful));
+		size_t n = sounds(word, other, s, &doubtful);
+		n = smooth(s, n);
 		if (n == 0)
 			return;
 		char letter = s[0] == 'u' ? 'v' : s[0];

@@ -50,7 +50,8 @@ static uint32_t first_bit(struct str sound)
 static struct str sound_of(struct arena *mem, struct str word)
 {
 	char sound[NAME_SOUND];
-	return str_copy(mem, (struct str){ sound, name_sound(word, sound) });
+	size_t n = name_sound(word, sound);
+	return str_copy(mem, (struct str){ sound, n });
 }
 
 static void add_words(struct arena *mem, struct place_name *name, struct str text,
