@@ -50,6 +50,15 @@ static struct kept_set *find_kept(struct sets *s, struct str term, uint64_t hash
 	return NULL;
 }
 
+/* A copy that lives until it is freed: sets come and go while the index stays open. */
+static struct str own_copy(struct str term)
+{
+	char *s = malloc(term.n + 1);
+	must(s);
+	memcpy(s, term.s, term.n);
+	return (struct str){ s, term.n };
+}
+
 /* The place of the one longest unused, where there is no other. */
 static void keep(struct counting *k, struct str term, uint64_t hash)
 {
@@ -67,11 +76,8 @@ static void keep(struct counting *k, struct str term, uint64_t hash)
 				to = &s->at[i];
 		free((char *)to->term.s);
 	}
-	char *name = malloc(term.n + 1);
-	must(name);
-	memcpy(name, term.s, term.n);
 	memcpy(to->bits, k->fresh, bytes);
-	to->term = (struct str){ name, term.n };
+	to->term = own_copy(term);
 	to->hash = hash;
 	to->used = s->clock;
 }
