@@ -81,16 +81,8 @@ void buf_add_utf8(struct buf *b, uint32_t u)
 
 void buf_add_int(struct buf *b, int64_t v)
 {
-	char digits[24];
-	size_t at = sizeof digits;
-	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-	do {
-		digits[--at] = (char)('0' + u % 10);
-		u /= 10;
-	} while (u);
-	if (v < 0)
-		digits[--at] = '-';
-	buf_add_bytes(b, digits + at, sizeof digits - at);
+	char digits[STR_INT];
+	buf_add(b, str_of_int(v, digits));
 }
 
 void buf_print(struct buf *b, const char *fmt, ...)

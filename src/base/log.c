@@ -30,16 +30,8 @@ static void line_add(struct line *l, struct str text)
 
 static void line_add_number(struct line *l, int64_t v)
 {
-	char digits[24];
-	size_t at = sizeof digits;
-	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-	do {
-		digits[--at] = (char)('0' + u % 10);
-		u /= 10;
-	} while (u);
-	if (v < 0)
-		digits[--at] = '-';
-	line_add(l, (struct str){ digits + at, sizeof digits - at });
+	char digits[STR_INT];
+	line_add(l, str_of_int(v, digits));
 }
 
 /* The time as text, made once a second. */

@@ -168,3 +168,16 @@ bool str_to_int(struct str a, int64_t min, int64_t max, int64_t *ret)
 	*ret = v;
 	return true;
 }
+
+struct str str_of_int(int64_t v, char room[STR_INT])
+{
+	size_t at = STR_INT;
+	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	do {
+		room[--at] = (char)('0' + u % 10);
+		u /= 10;
+	} while (u);
+	if (v < 0)
+		room[--at] = '-';
+	return (struct str){ room + at, STR_INT - at };
+}

@@ -49,5 +49,8 @@ bool str_next(struct str *rest, char sep, struct str *ret);
 
 /* Numbers: the whole slice must be the number, within [min, max] */
 bool str_to_int(struct str a, int64_t min, int64_t max, int64_t *ret);
+/* In decimal, at the end of room, which it borrows. */
+enum { STR_INT = 24 };
+struct str str_of_int(int64_t v, char room[STR_INT]);
 
 #endif

@@ -23,18 +23,6 @@ struct likeness {
 	long letters, score, known;
 };
 
-static long known_letters(const struct letters *w, bool kazakh)
-{
-	uint64_t hash = LEXICON_EMPTY;
-	long known = 0;
-	for (size_t i = 0; i < w->n; i++) {
-		hash = lexicon_hash(hash, w->at[i]);
-		if (i >= 2 && lexicon_classes(hash, kazakh))
-			known = (long)i + 1;
-	}
-	return w->n > 3 ? known : 0;
-}
-
 static void liken(const struct spelt *s, const char *lang, struct likeness *l)
 {
 	struct reading r[READINGS];
@@ -43,7 +31,8 @@ static void liken(const struct spelt *s, const char *lang, struct likeness *l)
 		return;
 	l->score += score_as_is(&r[0].w, pair_language_of(lang)) +
 		    LETTER_BY_CHANCE * (long)r[0].w.n;
-	l->known += known_letters(&r[0].w, !strcmp(lang, "kk"));
+	if (r[0].w.n > 3)
+		l->known += (long)lexicon_known(&r[0].w, !strcmp(lang, "kk"));
 }
 
 static long score_of(const struct likeness *l)

@@ -16,6 +16,18 @@ uint32_t lexicon_classes(uint64_t hash, bool kazakh)
 	return 0;
 }
 
+size_t lexicon_known(const struct letters *w, bool kazakh)
+{
+	uint64_t hash = LEXICON_EMPTY;
+	size_t known = 0;
+	for (size_t i = 0; i < w->n; i++) {
+		hash = lexicon_hash(hash, w->at[i]);
+		if (i >= 2 && lexicon_classes(hash, kazakh))
+			known = i + 1;
+	}
+	return known;
+}
+
 const struct irregular *lexicon_irregular(uint64_t hash, bool kazakh, size_t *ret_n)
 {
 	size_t low = 0, high = irregulars_n;

@@ -205,13 +205,7 @@ enum { ARABIC_IS_KAZAKH = 10000, LATIN_IS_KAZAKH = 30 };
 /* What it is worth that a reading begins with a word that the language has. */
 static int worth_of_lexicon(const struct letters *w, bool kazakh)
 {
-	uint64_t hash = LEXICON_EMPTY;
-	int known = 0;
-	for (size_t i = 0; i < w->n; i++) {
-		hash = lexicon_hash(hash, w->at[i]);
-		if (i >= 2 && lexicon_classes(hash, kazakh))
-			known = (int)i + 1;
-	}
+	int known = (int)lexicon_known(w, kazakh);
 	return 8 * known + (known && (size_t)known == w->n ? 12 : 0);
 }
 

@@ -129,6 +129,8 @@ static inline uint64_t lexicon_hash(uint64_t prefix, uint32_t letter)
 }
 /* Bits of enum word_class; 0: not known. */
 uint32_t lexicon_classes(uint64_t hash, bool kazakh);
+/* How many letters the longest word of the lexicon has that this one begins with; 0 below three. */
+size_t lexicon_known(const struct letters *w, bool kazakh);
 /* The first of the stems of an irregular form, the others behind it; n of them. */
 const struct irregular *lexicon_irregular(uint64_t hash, bool kazakh, size_t *ret_n);
 
