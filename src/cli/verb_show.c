@@ -2,6 +2,7 @@
 #include "catalog/catalog.h"
 #include "cli/cli_int.h"
 #include "format/format.h"
+#include "words/words.h"
 
 static void show_field(const char *label, struct str value)
 {

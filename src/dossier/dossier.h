@@ -24,6 +24,7 @@
 #include "media/media.h"
 #include "queue/queue.h"
 #include "store/store.h"
+#include "words/words.h"
 
 /* Types */
 struct dossier_file {

@@ -6,9 +6,16 @@
 #include "format/format_int.h"
 
 static const char *const field_names[RECORD_FIELDS] = {
-	"title",    "creator", "contributor", "place",  "publisher",  "date",
-	"language", "subject", "description", "type",   "identifier", "isbn",
-	"issn",     "extent",  "series",      "rights", "file",
+	"title",          "creator",  "contributor",   "place",
+	"publisher",      "date",     "language",      "subject",
+	"description",    "type",     "identifier",    "isbn",
+	"issn",           "extent",   "series",        "rights",
+	"file",           "parallel", "variant",       "responsibility",
+	"edition",        "part",     "set",           "host",
+	"level",          "carrier",  "country",       "original",
+	"original_title", "udc",      "bbk",           "ddc",
+	"class",          "bibno",    "place_subject", "person_subject",
+	"genre",          "audience", "note",          "url",
 };
 
 const char *record_field_name(enum record_field f)

@@ -1,6 +1,6 @@
 /* Search inside a document: the words that match, as annotations on its canvases. */
 #include "dossier/dossier.h"
-#include "format/format.h"
+#include "words/words.h"
 #include "iiif/iiif.h"
 #include "index/index.h"
 

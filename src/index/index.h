@@ -12,6 +12,7 @@
 
 #include "catalog/catalog.h"
 #include "format/format.h"
+#include "words/words.h"
 
 /* Types */
 /* How a word asked for was met, the closest first. */

@@ -2,7 +2,7 @@
 #ifndef KERUEN_RECOGNISE_INT_H
 #define KERUEN_RECOGNISE_INT_H
 
-#include "format/format.h"
+#include "words/words.h"
 #include "recognise/recognise.h"
 #include "store/store.h"
 

@@ -1,6 +1,6 @@
 /* Sound, film and text by plain addresses. */
 #include "derive/derive.h"
-#include "format/format.h"
+#include "words/words.h"
 #include "web/pages.h"
 
 #include <fcntl.h>

@@ -5,7 +5,7 @@
 #define KERUEN_WEB_WORDS_H
 
 #include "dossier/dossier.h"
-#include "format/format.h"
+#include "words/words.h"
 #include "index/index.h"
 #include "web/view_read.h"
 #include "web/web_int.h"

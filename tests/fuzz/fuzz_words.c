@@ -1,5 +1,5 @@
 /* Fuzzes words of pages and kept records: what is read is written and read back the same. */
-#include "format/format.h"
+#include "words/words.h"
 #include "fuzz.h"
 
 static void page(struct ctx *c, struct str lines)

@@ -3,8 +3,6 @@
 
 #include "format/format.h"
 
-void run_words_tests(int *failed);
-
 /* A record of ISO 2709 made here from "tag value" lines; '$' opens a subfield. */
 static struct str iso(struct ctx *c, const char *leader_tail, const char *const *fields)
 {
@@ -478,6 +476,5 @@ int main(void)
 		cmocka_unit_test(test_real__files_of_libraries),
 	};
 	int failed = cmocka_run_group_tests_name("records", tests, NULL, NULL);
-	run_words_tests(&failed);
 	return failed;
 }

@@ -3,7 +3,7 @@
  *
  * Read for every passage on a result page: one pass over the bytes, no copies of words.
  */
-#include "format/format_int.h"
+#include "words/words.h"
 
 enum { WORDS_MAX = 200000, PAGES_MAX = 1000000 };
 

@@ -1,9 +1,7 @@
-/* format: the words of pages are written and read back, and damage is refused. */
+/* words: the words of pages are written and read back, and damage is refused. */
 #include "unit.h"
 
-#include "format/format.h"
-
-void run_words_tests(int *failed);
+#include "words/words.h"
 
 static const char page[] = "P\t1\tocr\tkk\t93\n1023\t400\t300\t120\t96\tКеруен\n"
 			   "1400\t400\t200\t120\t88\tжолы\n-\n1023\t600\t100\t120\t70\tбарды\n=\n"
@@ -81,12 +79,12 @@ static void test_words__damaged_are_refused(void **state)
 	unit_end(c);
 }
 
-void run_words_tests(int *failed)
+int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words__are_read_with_their_lines),
 		cmocka_unit_test(test_words__come_back_as_written),
 		cmocka_unit_test(test_words__damaged_are_refused),
 	};
-	*failed += cmocka_run_group_tests_name("words of pages", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("words of pages", tests, NULL, NULL);
 }
