@@ -11,6 +11,7 @@
 
 #include "access/access.h"
 #include "db/db.h"
+#include "format/format.h"
 #include "partner/partner.h"
 
 /* Types */
@@ -73,6 +74,12 @@ typedef bool title_fn(struct ctx *c, void *arg, struct str id); /* false ends th
 /* Ids: from a digest (hex) to 12 characters and a check character. */
 struct str catalog_id_of(struct arena *mem, struct str digest);
 bool catalog_id_valid(struct str id);
+
+/* A title's row as a record says it, all but id, partner and when. Its kind by the record's type, in
+ * four languages ("book", "newspaper", "map" …), else by the kind of file: "" for none. */
+void title_of_record(struct arena *mem, const struct record *r, const char *media_kind,
+		     struct title *ret);
+const char *title_kind_of_type(struct str type); /* lower case; NULL where it says nothing */
 
 /* Look up: in c->mem */
 bool title_get(struct ctx *c, struct str id, struct title *ret) MUST_USE; /* ABSENT */

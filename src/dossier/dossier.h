@@ -57,11 +57,7 @@ struct str dossier_digest(struct arena *mem, const struct dossier_file *files, s
 /* The title that a record (or, with none, the document itself) stands for; the id of one with a
  * record comes from the partner's code and the record's bytes, so that it is the same each time. */
 void dossier_title(struct arena *mem, struct dossier *x, bool needs_cataloguer);
-/* Which of the kinds a catalogue filters by is meant by a record's type, in four languages: "book",
- * "newspaper", "map" … ; by the kind of file where it says nothing. */
-const char *dossier_kind(struct str type, const char *media_kind);
-const char *dossier_kind_of_type(struct str type); /* lower case; NULL where it says nothing */
-const char *dossier_software(void);                /* "keruen 0.1.0" */
+const char *dossier_software(void); /* "keruen 0.1.0" */
 
 /* Writes everything but the original files into a draft. */
 bool dossier_put(struct ctx *c, struct store_draft *d, const struct dossier *x) MUST_USE;

@@ -128,7 +128,7 @@ static const char *const names[RECORD_FIELDS] = {
 /* A record's type in the reader's language where it is of a kind we know, else as it is written. */
 static struct str type_said(struct web_request *r, struct str type)
 {
-	const char *kind = dossier_kind_of_type(text_lower(r->c->mem, type));
+	const char *kind = title_kind_of_type(text_lower(r->c->mem, type));
 	return card_kind(r, kind ? str_of(kind) : type);
 }
 
