@@ -7,9 +7,7 @@
 #ifndef KERUEN_FORMAT_H
 #define KERUEN_FORMAT_H
 
-#include "text/text.h"
-
-struct marc; /* marc/marc.h */
+#include "marc/marc.h"
 
 /* Records */
 enum record_field {

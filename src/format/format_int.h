@@ -10,27 +10,9 @@
 enum {
 	RECORDS_MAX = 1000000,
 	RECORD_BYTES_MAX = 8 << 20, /* of one record */
-	MARC_FIELDS_MAX = 20000,
-	VALUES_MAX = 5000, /* of one record */
+	VALUES_MAX = 5000,          /* of one record */
 	XML_DEPTH_MAX = 64,
 	LIST_COLUMNS_MAX = 200,
-};
-
-struct marc_sub {
-	char code;
-	struct str value;
-};
-struct marc_field {
-	char tag[4];
-	char indicators[2];
-	struct str control; /* of 00X; else s == NULL */
-	struct marc_sub *subs;
-	size_t n;
-};
-struct marc {
-	struct str leader;
-	struct marc_field *fields;
-	size_t n, room;
 };
 
 /* A reading under way: the records so far, and what was wrong with them. */
@@ -45,8 +27,6 @@ struct record *reader_add(struct reader *r);
 /* "record 12 (title): what" as one line. */
 void reader_complain(struct reader *r, size_t number, const char *what);
 
-void marc_add_field(struct arena *mem, struct marc *m, struct marc_field f);
-void marc_add_sub(struct arena *mem, struct marc_field *f, char code, struct str value);
 bool marc_is_unimarc(const struct marc *m);
 /* Fields of m by the table of its dialect. */
 void marc_to_record(struct arena *mem, const struct marc *m, struct record *ret);

@@ -29,60 +29,29 @@ bool iso2709_likely(struct str b)
 	       (b.s[0] == ' ' || (b.s[0] >= '0' && b.s[0] <= '9'));
 }
 
-void marc_add_field(struct arena *mem, struct marc *m, struct marc_field f)
-{
-	if (m->n >= MARC_FIELDS_MAX)
-		return;
-	if (m->n == m->room) {
-		size_t room = m->room ? m->room * 2 : 32;
-		struct marc_field *more = arena_array_of(mem, room, struct marc_field);
-		if (m->n)
-			memcpy(more, m->fields, m->n * sizeof(*more));
-		m->fields = more;
-		m->room = room;
-	}
-	m->fields[m->n++] = f;
-}
-
-void marc_add_sub(struct arena *mem, struct marc_field *f, char code, struct str value)
-{
-	if (f->n >= MARC_FIELDS_MAX)
-		return;
-	if (f->n == 0 || (f->n >= 4 && (f->n & (f->n - 1)) == 0)) {
-		struct marc_sub *more = arena_array_of(mem, f->n ? f->n * 2 : 4, struct marc_sub);
-		if (f->n)
-			memcpy(more, f->subs, f->n * sizeof(*more));
-		f->subs = more;
-	}
-	f->subs[f->n++] = (struct marc_sub){ code, value };
-}
-
 /* One field's text (without its end) under a tag. */
 static void read_field(struct arena *mem, struct marc *m, const char *tag, struct str s)
 {
-	struct marc_field f = { .indicators = { ' ', ' ' } };
-	memcpy(f.tag, tag, 3);
-	if (f.tag[0] == '0' && f.tag[1] == '0') {
-		f.control = value_clean(mem, s);
-		if (str_is(str_of(f.tag), "008"))
-			f.control = s; /* by position: its spaces count */
-		marc_add_field(mem, m, f);
+	char name[4] = { tag[0], tag[1], tag[2], 0 };
+	if (tag[0] == '0' && tag[1] == '0') {
+		/* 008 goes by position: its spaces count */
+		marc_add_control(mem, m, name, tag[2] == '8' ? s : value_clean(mem, s));
 		return;
 	}
+	struct marc_field *f = marc_add(mem, m, name, ' ', ' ');
 	size_t first = str_find_byte(s, SUBFIELD);
 	if (first >= 2) { /* indicators stand just before the first subfield */
-		f.indicators[0] = s.s[first - 2];
-		f.indicators[1] = s.s[first - 1];
+		f->indicators[0] = s.s[first - 2];
+		f->indicators[1] = s.s[first - 1];
 	}
 	s = str_from(s, first);
 	while (s.n > 1) {
 		char code = s.s[1];
 		s = str_from(s, 2);
 		size_t end = str_find_byte(s, SUBFIELD);
-		marc_add_sub(mem, &f, code, str_upto(s, end));
+		marc_add_sub(mem, f, code, str_upto(s, end));
 		s = str_from(s, end);
 	}
-	marc_add_field(mem, m, f);
 }
 
 /* The text of a record's fields in UTF-8, delimiters as they are. */
@@ -171,9 +140,10 @@ static void read_record(struct reader *r, struct str rec, struct str raw, size_t
 	struct directory d = directory_of(rec, &at);
 	struct str body = str_from(rec, at), *fields;
 	d.offsets_hold = offsets_hold(&d, body);
-	struct marc m = { .leader = str_upto(rec, LEADER) };
-	size_t n = cut_fields(mem, decoded(r, body, m.leader), &fields);
-	for (size_t i = 0; i < d.n && d.n <= MARC_FIELDS_MAX; i++) {
+	struct marc m = { 0 };
+	memcpy(m.leader, rec.s, LEADER);
+	size_t n = cut_fields(mem, decoded(r, body, str_of(m.leader)), &fields);
+	for (size_t i = 0; i < d.n && d.n <= VALUES_MAX; i++) {
 		size_t k = ordinal(&d, i, body);
 		if (k >= n)
 			continue;

@@ -119,38 +119,20 @@ struct str isbd_trim(struct str s)
 	return s;
 }
 
-static struct str sub_get(const struct marc_field *f, char code)
-{
-	for (size_t i = 0; i < f->n; i++) {
-		if (f->subs[i].code == code)
-			return f->subs[i].value;
-	}
-	return STR_NONE;
-}
-
-static const struct marc_field *field_get(const struct marc *m, const char *tag)
-{
-	for (size_t i = 0; i < m->n; i++) {
-		if (!strcmp(m->fields[i].tag, tag))
-			return &m->fields[i];
-	}
-	return NULL;
-}
-
 bool marc_is_unimarc(const struct marc *m)
 {
-	const struct marc_field *f200 = field_get(m, "200"), *f100 = field_get(m, "100");
+	const struct marc_field *f200 = marc_field(m, "200"), *f100 = marc_field(m, "100");
 	int votes = 0;
-	votes += f200 && sub_get(f200, 'a').n ? 3 : 0;
-	votes -= field_get(m, "245") ? 4 : 0;
-	votes += field_get(m, "801") ? 2 : 0;
+	votes += f200 && marc_sub(f200, 'a').n ? 3 : 0;
+	votes -= marc_field(m, "245") ? 4 : 0;
+	votes += marc_field(m, "801") ? 2 : 0;
 	/* 100 $a holds 36 places that begin with a date in UNIMARC, a name in MARC 21 */
-	struct str coded = f100 ? sub_get(f100, 'a') : STR_NONE;
+	struct str coded = f100 ? marc_sub(f100, 'a') : STR_NONE;
 	int64_t date;
 	votes += coded.n >= 30 && str_to_int(str_upto(coded, 8), 0, 99999999, &date) ? 3 : 0;
-	const struct marc_field *f008 = field_get(m, "008");
+	const struct marc_field *f008 = marc_field(m, "008");
 	votes -= f008 && f008->control.n >= 38 ? 2 : 0;
-	votes += m->leader.n >= 24 && m->leader.s[23] == ' ' ? 1 : 0;
+	votes += m->leader[23] == ' ' ? 1 : 0;
 	return votes > 0;
 }
 
@@ -194,10 +176,10 @@ static struct str title_of(struct arena *mem, const struct marc_field *f, const 
 static void add_person(struct arena *mem, struct record *r, enum record_field field,
 		       const struct marc_field *f)
 {
-	struct str surname = isbd_trim(value_clean(mem, sub_get(f, 'a')));
-	struct str names = isbd_trim(value_clean(mem, sub_get(f, 'g')));
+	struct str surname = isbd_trim(value_clean(mem, marc_sub(f, 'a')));
+	struct str names = isbd_trim(value_clean(mem, marc_sub(f, 'g')));
 	if (names.n == 0)
-		names = isbd_trim(value_clean(mem, sub_get(f, 'b')));
+		names = isbd_trim(value_clean(mem, marc_sub(f, 'b')));
 	if (surname.n && names.n)
 		surname = str_print(mem, "%.*s, %.*s", STR_ARGS(surname), STR_ARGS(names));
 	record_add_once(mem, r, field, surname);
@@ -248,7 +230,7 @@ static void apply(struct arena *mem, struct record *r, const struct rule *u,
 /* The set's title, from a field embedded in 461 ($1 200 …$a) or from its $t. */
 static struct str set_title(struct arena *mem, const struct marc *m)
 {
-	const struct marc_field *f = field_get(m, "461");
+	const struct marc_field *f = marc_field(m, "461");
 	bool inside = false;
 	for (size_t i = 0; f && i < f->n; i++) {
 		if (f->subs[i].code == '1')
@@ -262,7 +244,7 @@ static struct str set_title(struct arena *mem, const struct marc *m)
 /* A volume whose own title is "Вып. 13" says nothing without its set's. */
 static void complete_title(struct arena *mem, const struct marc *m, struct record *r)
 {
-	const struct marc_field *f = field_get(m, "200");
+	const struct marc_field *f = marc_field(m, "200");
 	struct str set = set_title(mem, m);
 	if (!f || f->indicators[0] != '0' || set.n == 0)
 		return;
@@ -278,8 +260,8 @@ static void complete_title(struct arena *mem, const struct marc *m, struct recor
 /* Coded data by position: 008 of MARC 21, 100 $a of UNIMARC. */
 static void add_coded(struct arena *mem, const struct marc *m, bool is_unimarc, struct record *r)
 {
-	const struct marc_field *f = field_get(m, is_unimarc ? "100" : "008");
-	struct str coded = !f ? STR_NONE : is_unimarc ? sub_get(f, 'a') : f->control;
+	const struct marc_field *f = marc_field(m, is_unimarc ? "100" : "008");
+	struct str coded = !f ? STR_NONE : is_unimarc ? marc_sub(f, 'a') : f->control;
 	struct str date = str_upto(str_from(coded, is_unimarc ? 9 : 7), 4);
 	if (!record_first(r, RECORD_DATE).n && record_year(date))
 		record_add(mem, r, RECORD_DATE, date);
@@ -313,7 +295,7 @@ static bool obeys(const struct marc_field *f, const struct rule *u)
 	bool other_script = u->field == RECORD_TITLE || u->field == RECORD_CREATOR ||
 			    u->field == RECORD_CONTRIBUTOR;
 	return !strcmp(f->tag, u->tag) ||
-	       (other_script && !strcmp(f->tag, "880") && str_starts(sub_get(f, '6'), u->tag));
+	       (other_script && !strcmp(f->tag, "880") && str_starts(marc_sub(f, '6'), u->tag));
 }
 
 void marc_to_record(struct arena *mem, const struct marc *m, struct record *ret)
@@ -328,10 +310,10 @@ void marc_to_record(struct arena *mem, const struct marc *m, struct record *ret)
 	if (uni)
 		complete_title(mem, m, ret);
 	add_coded(mem, m, uni, ret);
-	const char *type = m->leader.n > 6 ? type_of(m->leader.s[6]) : NULL;
+	const char *type = type_of(m->leader[6]);
 	if (type && ret->n)
 		record_add_once(mem, ret, RECORD_TYPE, str_of(type));
-	const struct marc_field *id = field_get(m, "001");
+	const struct marc_field *id = marc_field(m, "001");
 	if (id && id->control.n) {
 		record_add_once(mem, ret, RECORD_IDENTIFIER, id->control);
 		record_add_once(mem, ret, RECORD_FILE, id->control);

@@ -216,10 +216,10 @@ static void end_of_part(struct xml *x, const char *name, struct frame *parent)
 	struct arena *mem = x->r->c->mem;
 	struct str text = str_copy(mem, buf_str(&x->text));
 	if (!strcmp(name, "leader")) {
-		parent->marc.leader = text;
+		memset(parent->marc.leader, ' ', 24);
+		memcpy(parent->marc.leader, text.s, text.n < 24 ? text.n : 24);
 	} else if (!strcmp(name, "controlfield")) {
-		x->field.control = text;
-		marc_add_field(mem, &parent->marc, x->field);
+		marc_add_control(mem, &parent->marc, x->field.tag, text);
 	} else if (!strcmp(name, "subfield")) {
 		marc_add_sub(mem, &x->field, x->code, text);
 	} else if (!is_marc_field(name)) {
@@ -239,7 +239,7 @@ static void on_end(void *arg, const xmlChar *local, const xmlChar *prefix, const
 	if (x->reading && parent) {
 		end_of_part(x, name, parent);
 	} else if (!strcmp(name, "datafield") && parent) {
-		marc_add_field(x->r->c->mem, &parent->marc, x->field);
+		*marc_add(x->r->c->mem, &parent->marc, x->field.tag, ' ', ' ') = x->field;
 	} else if (f->has_marc) {
 		end_of_marc(x, f);
 	} else if (f->dc.n) {
