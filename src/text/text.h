@@ -99,5 +99,9 @@ struct str text_took(struct arena *mem, const char *lang, int64_t ms); /* "1 min
 struct str text_language_name(struct arena *mem, const char *lang, struct str code);
 /* Its shortest code: "kaz" → "kk", "ger" → "de"; the code itself if unknown. */
 struct str text_language_code(struct str code);
+/* The name of a country (ISO 3166-1 alpha-2, capitals) in the reader's language; the code if
+ * unknown. The codes that have names, ending with NULL. */
+struct str text_country_name(const char *lang, struct str code);
+const char *const *text_country_codes(void);
 
 #endif

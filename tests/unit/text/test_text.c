@@ -211,6 +211,19 @@ static void test_language_names__know_both_codes(void **state)
 	unit_end(c);
 }
 
+static void test_country_names__stand_in_the_readers_language(void **state)
+{
+	struct ctx *c = unit_begin();
+	assert_str(text_country_name("kk", STR("RU")), "Ресей");
+	assert_str(text_country_name("en", STR("KG")), "Kyrgyzstan");
+	assert_str(text_country_name("ru", STR("ZZ")), "ZZ");
+	for (const char *const *code = text_country_codes(); *code; code++)
+		for (size_t l = 0; text_languages[l]; l++)
+			assert_false(
+				str_is(text_country_name(text_languages[l], str_of(*code)), *code));
+	unit_end(c);
+}
+
 static void test_sentences__fall_back_to_english(void **state)
 {
 	assert_string_equal(text_say("kk", "no such sentence"), "no such sentence");
@@ -259,6 +272,7 @@ int main(void)
 		cmocka_unit_test(test_dates__are_said_as_each_language_writes_them),
 		cmocka_unit_test(test_sizes__use_the_comma_of_the_language),
 		cmocka_unit_test(test_language_names__know_both_codes),
+		cmocka_unit_test(test_country_names__stand_in_the_readers_language),
 		cmocka_unit_test(test_sentences__fall_back_to_english),
 		cmocka_unit_test(test_took__writes_the_comma_of_the_language),
 		cmocka_unit_test(test_errors__are_whole_sentences),
