@@ -61,6 +61,8 @@ struct record_value {
 	struct str dates; /* of a life: "1799-1837" */
 	struct str ref;   /* the sender's authority number */
 	int64_t source;   /* of a title: the source record it was taken from; else 0 */
+	bool body;        /* of names: a corporate body or a meeting */
+	bool also;        /* the value before it once more, in another script (880) */
 };
 struct record {
 	struct record_value *at;

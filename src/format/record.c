@@ -53,7 +53,7 @@ void record_add(struct arena *mem, struct record *r, enum record_field f, struct
 		memcpy(at, r->at, r->n * sizeof(*at));
 		r->at = at;
 	}
-	r->at[r->n++] = (struct record_value){ f, value };
+	r->at[r->n++] = (struct record_value){ .field = f, .value = value };
 }
 
 void record_add_once(struct arena *mem, struct record *r, enum record_field f, struct str value)
