@@ -6,25 +6,35 @@ CREATE TABLE account (
 	name TEXT NOT NULL,
 	partner INTEGER NOT NULL,       -- 0: the office
 	role INTEGER NOT NULL,          -- enum account_role: 1 reader 2 cataloguer 3 administrator
-	password TEXT NOT NULL,         -- argon2id, as its encoded form
+	lang TEXT NOT NULL,             -- of the pages: kk ru ky en; '' as the browser says
+	password TEXT NOT NULL,         -- argon2id, as its encoded form; '' until the invitation is taken
 	closed INTEGER NOT NULL,
 	created INTEGER NOT NULL,       -- when
-	seen INTEGER NOT NULL           -- when last
+	seen INTEGER NOT NULL           -- when last signed in; 0: never
 ) STRICT;
+CREATE INDEX account_of_partner ON account (partner);
 
 CREATE TABLE session (
 	token TEXT PRIMARY KEY NOT NULL, -- SHA-256 of the token, hex
 	account INTEGER NOT NULL REFERENCES account (id),
 	begun INTEGER NOT NULL,         -- when
-	until INTEGER NOT NULL          -- when it ends
+	until INTEGER NOT NULL          -- when it ends, unless it is used before
 ) STRICT;
 CREATE INDEX session_of_account ON session (account);
 
--- Attempts to sign in that failed, so that guessing is slow.
-CREATE TABLE session_failure (
-	who TEXT NOT NULL,              -- a login, or an address
-	at INTEGER NOT NULL,            -- when
-	PRIMARY KEY (who, at)
+-- One that lets its holder choose a password, once.
+CREATE TABLE invitation (
+	token TEXT PRIMARY KEY NOT NULL, -- SHA-256 of the token, hex
+	account INTEGER NOT NULL REFERENCES account (id),
+	until INTEGER NOT NULL          -- when it ends
+) STRICT;
+CREATE INDEX invitation_of_account ON invitation (account);
+
+-- Attempts that failed, so that guessing is slow.
+CREATE TABLE attempt (
+	who TEXT PRIMARY KEY NOT NULL,  -- "login NAME" or "peer ADDRESS", and what was attempted
+	n INTEGER NOT NULL,             -- how many in a row
+	at INTEGER NOT NULL             -- when the last was
 ) STRICT;
 
 -- Lists of titles and saved searches of an account.
@@ -34,7 +44,8 @@ CREATE TABLE list (
 	name TEXT NOT NULL,
 	search TEXT NOT NULL,           -- the query string of a saved search; '' for a list of titles
 	shared INTEGER NOT NULL,        -- may others see it who know its address
-	changed INTEGER NOT NULL        -- when
+	total INTEGER NOT NULL,         -- titles found when it was last looked at; of a saved search
+	changed INTEGER NOT NULL        -- when it was changed, or a search last looked at
 ) STRICT;
 CREATE INDEX list_of_account ON list (account);
 
