@@ -2,6 +2,20 @@
 #include "cli/cli_int.h"
 #include "partner/partner.h"
 
+static void print_reading(struct buf *b, const struct partner *p)
+{
+	buf_add_z(b, ",\"sigla\":");
+	buf_add_json(b, p->sigla);
+	buf_add_z(b, ",\"catalogue\":");
+	buf_add_json(b, p->catalogue);
+	buf_print(b, ",\"standing\":%d,\"dialect\":", p->standing);
+	buf_add_json(b, p->dialect);
+	buf_add_z(b, ",\"encoding\":");
+	buf_add_json(b, p->encoding);
+	buf_add_z(b, ",\"columns\":");
+	buf_add_json(b, p->columns);
+}
+
 static void print_partner(const struct cli *cli, const struct partner *p)
 {
 	struct buf b;
@@ -22,6 +36,7 @@ static void print_partner(const struct cli *cli, const struct partner *p)
 		buf_add_json(&b, p->country);
 		buf_add_z(&b, ",\"place\":");
 		buf_add_json(&b, p->place);
+		print_reading(&b, p);
 		buf_add_char(&b, '}');
 	}
 	buf_add_char(&b, '\n');
@@ -51,10 +66,17 @@ static void take_options(const struct cli *cli, struct partner *p)
 		else if (given.s)
 			p->name[i] = given;
 	}
-	if (cli_flag(cli, "country"))
-		p->country = cli_text(cli, "country");
-	if (cli_flag(cli, "place"))
-		p->place = cli_text(cli, "place");
+	const struct {
+		const char *option;
+		struct str *value;
+	} texts[] = { { "country", &p->country }, { "place", &p->place },
+		      { "sigla", &p->sigla },     { "catalogue", &p->catalogue },
+		      { "dialect", &p->dialect }, { "encoding", &p->encoding },
+		      { "columns", &p->columns } };
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		if (cli_flag(cli, texts[i].option))
+			*texts[i].value = cli_text(cli, texts[i].option);
+	p->standing = (int)cli_int(cli, "standing", p->standing);
 }
 
 static bool change(struct cli *cli, bool add)
@@ -103,6 +125,12 @@ const struct verb verb_partner = {
 		{ "name-en", OPTION_TEXT, .value = "NAME", .help = N_("its name in English") },
 		{ "country", OPTION_TEXT, .value = "XX", .help = N_("its country, two letters of ISO 3166") },
 		{ "place", OPTION_TEXT, .value = "PLACE", .help = N_("its town") },
+		{ "sigla", OPTION_TEXT, .value = "SIGLA", .help = N_("its ISIL or sigla, as others' records name it") },
+		{ "catalogue", OPTION_TEXT, .value = "URL", .help = N_("a record in its own catalogue, {id} where the number goes") },
+		{ "standing", OPTION_INT, 0, 100, "N", N_("whose fields are believed first where records differ: the higher") },
+		{ "dialect", OPTION_TEXT, .value = "D", .help = N_("of its records: marc21, unimarc, rusmarc, kazmarc, irbis") },
+		{ "encoding", OPTION_TEXT, .value = "E", .help = N_("of its records, where looking goes wrong") },
+		{ "columns", OPTION_TEXT, .value = "MAP", .help = N_("of its lists: title=Name,creator=Author") },
 	},
 	.min_args = 1,
 	.max_args = 2,

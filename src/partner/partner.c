@@ -4,7 +4,14 @@
 
 #include <inttypes.h>
 
-enum { NAMES = 4, CODE_LEAST = 2, CODE_MOST = 32, TEXT_MOST = 500 };
+enum {
+	NAMES = 4,
+	CODE_LEAST = 2,
+	CODE_MOST = 32,
+	TEXT_MOST = 500,
+	STANDING_MOST = 100,
+	COLUMNS_MOST = 4000
+};
 
 /* Check */
 
@@ -27,6 +34,31 @@ static bool country_valid(struct str country)
 	return two || country.n == 0;
 }
 
+/* An address that a page may lead to, with one place for the number. */
+static bool catalogue_valid(struct str s)
+{
+	size_t at = str_find(s, STR("{id}"));
+	bool web = str_starts(s, "https://") || str_starts(s, "http://");
+	for (size_t i = 0; i < s.n; i++)
+		web = web && (unsigned char)s.s[i] > ' ' && s.s[i] != '"' && s.s[i] != '<';
+	return s.n == 0 || (web && at < s.n);
+}
+
+static bool check_reading(struct ctx *c, const struct partner *p)
+{
+	if (!catalogue_valid(p->catalogue))
+		return fail(c, ERR_INVALID,
+			    "the address of a partner's catalogue begins with http:// or https:// "
+			    "and holds {id} where a record's number goes");
+	if (p->standing < 0 || p->standing > STANDING_MOST)
+		return fail(c, ERR_INVALID, "a partner's standing is 0 to 100");
+	if (p->sigla.n > TEXT_MOST || p->catalogue.n > TEXT_MOST || p->dialect.n > CODE_MOST ||
+	    p->encoding.n > CODE_MOST || p->columns.n > COLUMNS_MOST)
+		return fail(c, ERR_LIMIT, "what is said of the records of partner {0} is too long",
+			    str_z(c->mem, p->code));
+	return true;
+}
+
 static bool check(struct ctx *c, const struct partner *p)
 {
 	if (!code_valid(p->code))
@@ -45,7 +77,7 @@ static bool check(struct ctx *c, const struct partner *p)
 	if (longest > TEXT_MOST)
 		return fail(c, ERR_LIMIT, "a name or place of partner {0} is over 500 bytes long",
 			    str_z(c->mem, p->code));
-	return true;
+	return check_reading(c, p);
 }
 
 /* Look up */
@@ -58,6 +90,12 @@ static struct partner partner_of(struct stmt *q)
 		.name = { db_text(q, 2), db_text(q, 3), db_text(q, 4), db_text(q, 5) },
 		.country = db_text(q, 6),
 		.place = db_text(q, 7),
+		.sigla = db_text(q, 8),
+		.catalogue = db_text(q, 9),
+		.standing = (int)db_int(q, 10),
+		.dialect = db_text(q, 11),
+		.encoding = db_text(q, 12),
+		.columns = db_text(q, 13),
 	};
 }
 
@@ -124,6 +162,24 @@ struct str partner_name(const struct partner *p, const char *lang)
 	return p->code;
 }
 
+struct str partner_record_address(struct arena *mem, const struct partner *p, struct str number)
+{
+	struct buf b;
+	size_t at = str_find(p->catalogue, STR("{id}"));
+	if (at == p->catalogue.n || number.n == 0)
+		return STR("");
+	buf_init(&b, mem, 0);
+	buf_add(&b, str_upto(p->catalogue, at));
+	for (size_t i = 0; i < number.n; i++) { /* RFC 3986, 2.3: unreserved as they are */
+		unsigned char ch = (unsigned char)number.s[i];
+		bool plain = (ch >= '0' && ch <= '9') || (ch >= 'a' && ch <= 'z') ||
+			     (ch >= 'A' && ch <= 'Z') || strchr("-._~", ch);
+		buf_print(&b, plain && ch ? "%c" : "%%%02X", ch);
+	}
+	buf_add(&b, str_from(p->catalogue, at + 4));
+	return buf_str(&b);
+}
+
 /* Change */
 
 /* Absent texts are kept as '' so that no reader meets NULL. */
@@ -138,6 +194,12 @@ static void bind_partner(struct stmt *q, const struct partner *p)
 		bind_text(q, p->name[i]);
 	bind_text(q, p->country);
 	bind_text(q, p->place);
+	bind_text(q, p->sigla);
+	bind_text(q, p->catalogue);
+	db_bind_int(q, p->standing);
+	bind_text(q, p->dialect);
+	bind_text(q, p->encoding);
+	bind_text(q, p->columns);
 }
 
 bool partner_add(struct ctx *c, const struct partner *p, int64_t *ret_id)

@@ -15,11 +15,19 @@ struct partner {
 	struct str code;           /* a-z 0-9 -, 2 to 32 */
 	struct str name[4];        /* kk ru ky en, in the order of text_languages */
 	struct str country, place; /* ISO 3166 alpha-2; a name */
+	struct str sigla;          /* ISIL or sigla, as others' records name it */
+	struct str catalogue; /* "https://…{id}…": a record of its own catalogue by its number */
+	int standing;         /* 0 … 100: higher is believed first where records differ */
+	/* How its files are read where nothing else is said; empty: by looking. */
+	struct str dialect, encoding, columns;
 };
 struct partner_list {
 	struct partner *at;
 	size_t n;
 };
+
+/* Where the record of that number stands in its own catalogue; empty where it does not say. */
+struct str partner_record_address(struct arena *mem, const struct partner *p, struct str number);
 
 /* Look up: in c->mem */
 bool partner_get(struct ctx *c, int64_t id, struct partner *ret) MUST_USE;          /* ABSENT */

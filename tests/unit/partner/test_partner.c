@@ -10,6 +10,11 @@ static struct partner national(void)
 			  STR("National Library") },
 		.country = STR("KZ"),
 		.place = STR("Алматы"),
+		.sigla = STR("KZ-NLRK"),
+		.catalogue = STR("https://catalogue.example/record/{id}?full=1"),
+		.standing = 90,
+		.dialect = STR("rusmarc"),
+		.columns = STR("title=Заглавие"),
 	};
 }
 
@@ -28,6 +33,30 @@ static void test_added__comes_back_whole(void **state)
 	assert_str(got.name[2], "");
 	assert_str(got.country, "KZ");
 	assert_str(got.place, "Алматы");
+	assert_str(got.sigla, "KZ-NLRK");
+	assert_int_equal(got.standing, 90);
+	assert_str(got.dialect, "rusmarc");
+	assert_str(got.encoding, "");
+	assert_str(got.columns, "title=Заглавие");
+}
+
+static void test_catalogue__leads_to_a_record_and_nowhere_else(void **state)
+{
+	static const char *const bad[] = { "javascript:alert({id})", "https://a.example/",
+					   "//a/{id}", "https://a.example/\" x={id}" };
+	struct ctx *c = unit_begin();
+	struct partner p = national();
+	assert_str(partner_record_address(c->mem, &p, STR("RU\\НБ 1/2")),
+		   "https://catalogue.example/record/RU%5C%D0%9D%D0%91%201%2F2?full=1");
+	assert_str(partner_record_address(c->mem, &p, STR("")), "");
+	p.catalogue = STR("");
+	assert_str(partner_record_address(c->mem, &p, STR("1")), "");
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		p.catalogue = str_of(bad[i]);
+		assert_false(partner_add(c, &p, NULL));
+		assert_int_equal(c->err.kind, ERR_INVALID);
+	}
+	unit_end(c);
 }
 
 static void test_code__is_given_once(void **state)
@@ -119,6 +148,7 @@ int main(void)
 		ON_BOTH(test_code__is_given_once),
 		ON_BOTH(test_bad_values__are_refused),
 		ON_BOTH(test_set__changes_all_but_the_code),
+		cmocka_unit_test(test_catalogue__leads_to_a_record_and_nowhere_else),
 		cmocka_unit_test(test_name__in_the_readers_language_or_the_first),
 	};
 	return cmocka_run_group_tests_name("partner", tests, NULL, NULL);
