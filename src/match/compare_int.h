@@ -1,0 +1,26 @@
+/*
+ * compare_int - two records side by side, and what is found on the way.
+ */
+#ifndef KERUEN_MATCH_COMPARE_INT_H
+#define KERUEN_MATCH_COMPARE_INT_H
+
+#include "match/match_int.h"
+
+struct pair {
+	const struct match_facts *a, *b;
+	struct match_result *result;
+	int kinds; /* of evidence that agrees: title, name, year, publisher, extent, number */
+	bool sure; /* an agency's number names both */
+	bool cap;  /* something keeps it from being sure: a person looks */
+	bool isbn; /* an ISBN is shared */
+};
+
+void pair_say(struct pair *p, const char *what, int points);
+void pair_veto(struct pair *p, const char *what);
+/* Something that a person should look at, whatever else agrees. */
+void pair_doubt(struct pair *p, const char *what);
+
+/* veto.c: what nothing outvotes. */
+void pair_vetoes(struct pair *p);
+
+#endif

@@ -1,0 +1,230 @@
+/*
+ * facts - what matters of a record when it is asked whether another describes the same edition.
+ */
+#include "match/match_int.h"
+
+struct code {
+	const char *name;
+	uint8_t value;
+};
+
+static const struct code types[] = {
+	{ "text", TYPE_TEXT },         { "notated music", TYPE_MUSIC },
+	{ "map", TYPE_MAP },           { "moving image", TYPE_VIDEO },
+	{ "sound", TYPE_SOUND },       { "image", TYPE_IMAGE },
+	{ "software", TYPE_SOFTWARE }, { "kit", TYPE_OTHER },
+	{ "object", TYPE_OTHER },      { NULL, 0 },
+};
+static const struct code levels[] = {
+	{ "monograph", LEVEL_MONOGRAPH }, { "part", LEVEL_PART },       { "set", LEVEL_SET },
+	{ "serial", LEVEL_SERIAL },       { "article", LEVEL_ARTICLE }, { NULL, 0 },
+};
+static const struct code carriers[] = {
+	{ "print", CARRIER_PRINT },
+	{ "online", CARRIER_ONLINE },
+	{ "disc", CARRIER_DISC },
+	{ "microform", CARRIER_MICROFORM },
+	{ "manuscript", CARRIER_MANUSCRIPT },
+	{ NULL, 0 },
+};
+
+static uint8_t code_of(const struct code *table, struct str name)
+{
+	for (; table->name; table++)
+		if (str_is(name, table->name))
+			return table->value;
+	return 0;
+}
+
+/* Three letters of a code as a number: "kk", "eng". */
+static uint16_t language_number(struct str value)
+{
+	struct str code = text_language_code(value);
+	unsigned v = 0;
+	if (code.n < 2 || code.n > 3 || str_is(code, "mul") || str_is(code, "und") ||
+	    str_is(code, "zxx"))
+		return 0;
+	for (size_t i = 0; i < code.n; i++)
+		v = v * 27 + (unsigned)((code.s[i] | 0x20) - 'a' + 1) % 27;
+	return (uint16_t)v;
+}
+
+static void add_language(uint16_t *at, uint8_t *n, size_t max, struct str value)
+{
+	uint16_t v = language_number(value);
+	for (size_t i = 0; i < *n; i++)
+		if (at[i] == v)
+			return;
+	if (v && *n < max)
+		at[(*n)++] = v;
+}
+
+static void add_year(struct match_facts *f, int year)
+{
+	for (size_t i = 0; i < f->n_years; i++)
+		if (f->years[i] == year)
+			return;
+	if (year >= 1000 && year <= 2100 && f->n_years < YEARS_MAX)
+		f->years[f->n_years++] = (uint16_t)year;
+}
+
+/* "1985-1990" is two years; "2004, c2003" as well. */
+static void years_add(struct match_facts *f, struct str date)
+{
+	int year = record_year(date);
+	add_year(f, year);
+	char digits[16];
+	int n = snprintf(digits, sizeof(digits), "%d", year);
+	size_t at = year ? str_find(date, (struct str){ digits, (size_t)n }) : date.n;
+	if (at < date.n)
+		add_year(f, record_year(str_from(date, at + 4)));
+}
+
+/* The longest number of "VIII, 340, [2] с.": pages that are counted in brackets or Roman are not
+ * told by everybody. */
+static void pages_add(struct match_facts *f, struct str extent)
+{
+	unsigned most = 0;
+	extent = str_upto(extent, str_find_byte(extent, ';')); /* centimetres follow */
+	for (size_t i = 0; i < extent.n; i++) {
+		unsigned v = 0;
+		size_t from = i;
+		while (i < extent.n && extent.s[i] >= '0' && extent.s[i] <= '9' && i - from < 5)
+			v = v * 10 + (unsigned)(extent.s[i++] - '0');
+		most = v > most && v < 10000 ? v : most;
+	}
+	if (most > f->pages)
+		f->pages = (uint16_t)most;
+}
+
+/* Words of a publisher that do not tell one from another. */
+static bool says_nothing(struct str word)
+{
+	static const char *const words[] = {
+		"изд",  "во",    "издательство", "изд-во", "баспасы", "баспа", "басмасы", "басма",
+		"publ", "press", "publishing",   "pub",    "co",      "inc",   "ltd",     "the",
+		"of",   "and",   "company",      "house",  "ооо",     "зао",   "оао",     "ао",
+		"тоо",  "жшс",   "verlag",       "books",  "и",       "им",    "izd",     "vo",
+	};
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_is(word, words[i]))
+			return true;
+	return word.n < 3;
+}
+
+static void words_add(struct str text, uint32_t *at, uint8_t *n, size_t max)
+{
+	struct text_walk w;
+	struct text_token t;
+	char key[128];
+	text_walk_init(&w, text);
+	while (*n < max && text_walk_next(&w, &t)) {
+		if (says_nothing(t.exact))
+			continue;
+		fold_word(t.exact, "", key);
+		uint32_t v = match_hash(str_of(key));
+		bool there = false;
+		for (size_t i = 0; i < *n; i++)
+			there |= at[i] == v;
+		if (!there)
+			at[(*n)++] = v;
+	}
+}
+
+static bool has_any(const struct word *w, size_t n, const char *const *starts)
+{
+	for (size_t i = 0; i < n; i++)
+		for (const char *const *s = starts; *s; s++)
+			if (str_starts(w[i].exact, *s))
+				return true;
+	return false;
+}
+
+static void edition_add(struct arena *mem, struct match_facts *f, struct str text)
+{
+	static const char *const reprint[] = { "стер",   "репр",      "reprint", "repr",
+					       "факсим", "facsimile", NULL };
+	static const char *const revised[] = { "перераб", "испр",     "доп",    "rev",
+					       "enl",     "өңделген", "толықт", "түзет",
+					       "оңдол",   "толукт",   "жаңарт", NULL };
+	struct word *w = arena_array_of(mem, TITLE_WORDS, struct word);
+	struct match_facts aside = { .n_titles = 0 };
+	size_t n = words_of(mem, text, w);
+	f->edition_kind |= has_any(w, n, reprint) ? EDITION_REPRINT : 0;
+	f->edition_kind |= has_any(w, n, revised) ? EDITION_REVISED : 0;
+	numerals_read(text, w, n, LABEL_EDITION, &aside);
+	for (size_t i = 0; i < n && !aside.n_numerals; i++) /* "Второе, переработанное" */
+		numeral_add(&aside, number_of_word(w[i].exact) ? LABEL_EDITION : LABEL_NONE,
+			    number_of_word(w[i].exact));
+	for (size_t i = 0; i < aside.n_numerals; i++)
+		if (aside.numerals[i].label == LABEL_EDITION && aside.numerals[i].value < 200 &&
+		    !f->edition)
+			f->edition = (uint8_t)aside.numerals[i].value;
+}
+
+/* The whole of a text as one number; its own numbers apart. */
+static uint32_t text_hash(struct arena *mem, struct str text, const char *lang,
+			  uint16_t *ret_number)
+{
+	struct word *w = arena_array_of(mem, TITLE_WORDS, struct word);
+	struct match_facts aside = { .n_titles = 0 };
+	struct buf all;
+	size_t n = words_of(mem, text, w);
+	buf_init(&all, mem, 0);
+	numerals_read(text, w, n, LABEL_BARE, &aside);
+	for (size_t i = 0; i < n; i++) {
+		char key[128];
+		if (w[i].used)
+			continue;
+		fold_word(w[i].exact, lang, key);
+		buf_add_z(&all, key);
+	}
+	*ret_number = aside.n_numerals ? aside.numerals[0].value : 0;
+	return all.n ? match_hash(buf_str(&all)) : 0;
+}
+
+static void fact_add(struct arena *mem, struct match_facts *f, const struct record_value *v)
+{
+	uint16_t number;
+	switch (v->field) {
+	case RECORD_DATE: years_add(f, v->value); break;
+	case RECORD_EXTENT: pages_add(f, v->value); break;
+	case RECORD_EDITION: edition_add(mem, f, v->value); break;
+	case RECORD_PUBLISHER: words_add(v->value, f->publisher, &f->n_publisher, WORDS_MAX); break;
+	case RECORD_PLACE: words_add(v->value, f->places, &f->n_places, COUNT_OF(f->places)); break;
+	case RECORD_LANGUAGE:
+		add_language(f->languages, &f->n_languages, LANGUAGES_MAX, v->value);
+		break;
+	case RECORD_ORIGINAL:
+		add_language(f->originals, &f->n_originals, COUNT_OF(f->originals), v->value);
+		break;
+	case RECORD_TYPE: f->type = f->type ? f->type : code_of(types, v->value); break;
+	case RECORD_LEVEL: f->level = f->level ? f->level : code_of(levels, v->value); break;
+	case RECORD_CARRIER: f->carrier |= code_of(carriers, v->value); break;
+	case RECORD_HOST:
+		f->host = f->host ? f->host : text_hash(mem, v->value, "", &number);
+		break;
+	case RECORD_SERIES:
+		if (!f->series) {
+			f->series = text_hash(mem, v->value, "", &number);
+			f->series_number = number;
+		}
+		break;
+	default: break;
+	}
+}
+
+struct match_facts *match_facts_of(struct arena *mem, const struct record *r)
+{
+	struct match_facts *f = arena_new_of(mem, struct match_facts);
+	f->script = (uint8_t)text_script(record_first(r, RECORD_TITLE));
+	ids_read(r, f);
+	titles_read(mem, r, f);
+	names_read(r, f);
+	for (size_t i = 0; i < r->n; i++)
+		fact_add(mem, f, &r->at[i]);
+	for (size_t i = 0; i < f->n_numerals && !f->edition; i++)
+		if (f->numerals[i].label == LABEL_EDITION)
+			f->edition = (uint8_t)(f->numerals[i].value & 0xFF);
+	return f;
+}

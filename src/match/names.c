@@ -1,0 +1,60 @@
+/*
+ * names - who is responsible: family names as they sound, and initials.
+ *
+ * "Пушкин, Александр Сергеевич", "Пушкин, А. С." and "Pushkin, A." have the same family key; their
+ * initials do not contradict.
+ */
+#include "match/match_int.h"
+
+/* A key of text that stands for a whole part, neither initial nor combination. */
+static bool is_part_key(const char *key)
+{
+	return key[0] != '.' && key[0] != '=' && !strchr(key, '.');
+}
+
+static void add_keys(struct str name, struct folded_name *ret)
+{
+	char keys[TEXT_NAME_KEYS][64];
+	size_t n = text_name_keys(name, keys);
+	for (size_t i = 0; i < n && ret->n < NAME_KEYS_MAX; i++)
+		if (is_part_key(keys[i]))
+			ret->keys[ret->n++] = match_hash(str_of(keys[i]));
+}
+
+/* First sounds of the words after the comma. */
+static void add_initials(struct str rest, struct folded_name *ret)
+{
+	struct text_walk w;
+	struct text_token t;
+	size_t n = 0;
+	text_walk_init(&w, rest);
+	while (n < 2 && text_walk_next(&w, &t)) {
+		char key[128];
+		fold_word(t.exact, "", key);
+		if (key[0] >= 'a' && key[0] <= 'z')
+			ret->initials[n++] = key[0];
+	}
+}
+
+static void name_add(struct str name, struct match_facts *f)
+{
+	struct folded_name v = { .n = 0 };
+	size_t comma = str_find_byte(name, ',');
+	if (f->n_names == NAMES_MAX)
+		return;
+	v.family = comma < name.n;
+	add_keys(str_upto(name, comma), &v);
+	if (v.family)
+		add_initials(str_from(name, comma + 1), &v);
+	if (v.n)
+		f->names[f->n_names++] = v;
+}
+
+void names_read(const struct record *r, struct match_facts *f)
+{
+	static const enum record_field order[] = { RECORD_CREATOR, RECORD_CONTRIBUTOR };
+	for (size_t k = 0; k < COUNT_OF(order); k++)
+		for (size_t i = 0; i < r->n; i++)
+			if (r->at[i].field == order[k])
+				name_add(r->at[i].value, f);
+}

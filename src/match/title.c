@@ -1,0 +1,164 @@
+/*
+ * title - what a title is compared by: its words as they sound, in every script the same.
+ *
+ * A volume named "Т. 2" alone is told by its set's title. Numbers and what they count go to the
+ * numerals. Titles in other languages of the same book are kept too: one library catalogues by the
+ * Kazakh title page, another by the Russian one.
+ */
+#include "match/match_int.h"
+
+enum { ALIKE_MAX = TITLE_MAX };
+
+void fold_word(struct str exact, const char *lang, char ret[128])
+{
+	char keys[TEXT_KEYS][128];
+	size_t n = text_keys(exact, lang, keys);
+	const char *best = n ? keys[0] : "";
+	for (size_t i = 0; i < n; i++) {
+		if (keys[i][0] == '^') {
+			best = keys[i] + 1;
+			break;
+		}
+	}
+	memcpy(ret, best, strlen(best) + 1);
+}
+
+static void add_word(struct folded_title *t, const char *key)
+{
+	size_t n = strlen(key);
+	if (n == 0 || t->n + n + (t->n > 0) > TITLE_MAX)
+		return;
+	if (t->n)
+		t->s[t->n++] = ' ';
+	memcpy(t->s + t->n, key, n);
+	t->n = (uint8_t)(t->n + n);
+}
+
+static void fold_title(struct arena *mem, struct str text, const char *lang, struct match_facts *f,
+		       struct folded_title *t)
+{
+	struct word *w = arena_array_of(mem, TITLE_WORDS, struct word);
+	size_t n = words_of(mem, text, w), colon = str_find(text, STR(" : "));
+	numerals_read(text, w, n, LABEL_BARE, f);
+	bool inside = true;
+	for (size_t i = 0; i < n; i++) {
+		if (inside && w[i].at > colon) {
+			t->proper = t->n;
+			inside = false;
+		}
+		char key[128];
+		if (w[i].used)
+			continue;
+		fold_word(w[i].exact, lang, key);
+		add_word(t, key);
+	}
+	if (inside || t->proper == 0)
+		t->proper = t->n;
+	t->s[t->n] = '\0';
+}
+
+/* The language in which its letters are to be read. */
+static const char *language_of(const struct record *r)
+{
+	struct str code = text_language_code(record_first(r, RECORD_LANGUAGE));
+	const char *known = text_language_of(code);
+	return known ? known : "";
+}
+
+static bool known_already(const struct match_facts *f, const struct folded_title *t)
+{
+	for (size_t i = 0; i < f->n_titles; i++)
+		if (f->titles[i].n == t->n && !memcmp(f->titles[i].s, t->s, t->n))
+			return true;
+	return false;
+}
+
+/* Before the title, where the title does not begin with it. */
+static void put_set_before(struct arena *mem, struct str set, const char *lang,
+			   struct match_facts *f, struct folded_title *t)
+{
+	struct folded_title whole = { .n = 0 };
+	fold_title(mem, set, lang, f, &whole);
+	if (whole.n == 0 || (t->n >= whole.n && !memcmp(t->s, whole.s, whole.n)))
+		return;
+	size_t n = whole.n;
+	add_word(&whole, t->s);
+	whole.proper = t->n ? (uint8_t)(n + 1 + t->proper < whole.n ? n + 1 + t->proper : whole.n)
+			    : whole.proper;
+	whole.s[whole.n] = '\0';
+	*t = whole;
+}
+
+static void add_title(struct arena *mem, const struct record *r, struct str text, const char *lang,
+		      struct match_facts *f)
+{
+	struct folded_title t = { .n = 0 };
+	bool first = f->n_titles == 0;
+	/* numbers of a parallel title are those of the title, said again */
+	struct match_facts aside = { .n_titles = 0 };
+	fold_title(mem, text, lang, first ? f : &aside, &t);
+	struct str set = record_first(r, RECORD_SET);
+	if (first && set.n)
+		put_set_before(mem, set, lang, f, &t);
+	if (t.n && f->n_titles < TITLES_MAX && !known_already(f, &t))
+		f->titles[f->n_titles++] = t;
+}
+
+void titles_read(struct arena *mem, const struct record *r, struct match_facts *f)
+{
+	const char *lang = language_of(r);
+	for (size_t i = 0; i < r->n; i++)
+		if (r->at[i].field == RECORD_TITLE)
+			add_title(mem, r, r->at[i].value, lang, f);
+	for (size_t i = 0; i < r->n; i++)
+		if (r->at[i].field == RECORD_PARALLEL)
+			add_title(mem, r, r->at[i].value, "", f);
+	struct word *w = arena_array_of(mem, TITLE_WORDS, struct word);
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->at[i].field != RECORD_PART)
+			continue;
+		size_t n = words_of(mem, r->at[i].value, w);
+		numerals_read(r->at[i].value, w, n, LABEL_BARE, f);
+	}
+}
+
+/* Optimal string alignment on the folds: one letter put in, left out, changed, or two turned. The
+ * folds are ASCII, a letter each. */
+static size_t changes(struct str a, struct str b)
+{
+	uint8_t rows[3][ALIKE_MAX + 1];
+	uint8_t *two = rows[0], *one = rows[1], *now = rows[2];
+	for (size_t j = 0; j <= b.n; j++)
+		one[j] = (uint8_t)j;
+	for (size_t i = 1; i <= a.n; i++) {
+		now[0] = (uint8_t)i;
+		for (size_t j = 1; j <= b.n; j++) {
+			bool same = a.s[i - 1] == b.s[j - 1];
+			int v = one[j - 1] + !same;
+			v = one[j] + 1 < v ? one[j] + 1 : v;
+			v = now[j - 1] + 1 < v ? now[j - 1] + 1 : v;
+			if (i > 1 && j > 1 && a.s[i - 1] == b.s[j - 2] &&
+			    a.s[i - 2] == b.s[j - 1] && two[j - 2] + 1 < v)
+				v = two[j - 2] + 1;
+			now[j] = (uint8_t)v;
+		}
+		uint8_t *spare = two;
+		two = one;
+		one = now;
+		now = spare;
+	}
+	return one[b.n];
+}
+
+int alike(struct str a, struct str b)
+{
+	a = str_upto(a, ALIKE_MAX);
+	b = str_upto(b, ALIKE_MAX);
+	size_t longer = a.n > b.n ? a.n : b.n;
+	if (longer == 0 || str_same(a, b))
+		return longer ? 100 : 0;
+	size_t shorter = a.n + b.n - longer;
+	if (shorter * 2 < longer) /* far from alike whatever the letters */
+		return (int)(shorter * 100 / longer / 2);
+	return (int)(100 - changes(a, b) * 100 / longer);
+}
