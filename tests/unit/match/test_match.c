@@ -12,6 +12,8 @@ static struct record record_of(struct arena *mem, const char *lines)
 	while (str_next(&rest, '\n', &line)) {
 		enum record_field f;
 		size_t at = str_find_byte(line, '=');
+		if (line.n == 0)
+			continue;
 		assert_true(record_field_of(str_upto(line, at), &f));
 		record_add(mem, &r, f, str_from(line, at + 1));
 	}

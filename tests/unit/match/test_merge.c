@@ -10,6 +10,8 @@ static struct record record_of(struct arena *mem, const char *lines)
 	while (str_next(&rest, '\n', &line)) {
 		enum record_field f;
 		size_t at = str_find_byte(line, '=');
+		if (line.n == 0)
+			continue;
 		assert_true(record_field_of(str_upto(line, at), &f));
 		record_add(mem, &r, f, str_from(line, at + 1));
 	}
@@ -142,8 +144,8 @@ static void test_scripts__are_all_kept(void **state)
 	at[0].standing = 1;
 	struct record r = merged(at, 3);
 	assert_str(said(&r, RECORD_TITLE), "Abai zholy@1");
-	assert_str(said(&r, RECORD_PARALLEL), "Абай жолы : роман@3");
-	assert_str(said(&r, RECORD_CREATOR), "Auezov, M.@1; Ауезов М.@3");
+	assert_str(said(&r, RECORD_PARALLEL), "Абай жолы@2");
+	assert_str(said(&r, RECORD_CREATOR), "Auezov, M.@1; Әуезов, М.@2");
 	unit_end(c);
 }
 
