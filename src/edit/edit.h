@@ -96,5 +96,7 @@ bool edit_parse(struct ctx *c, struct str text, enum marc_dialect d,
  * NULL where they have none. */
 const struct edit_position *edit_positions(const struct marc *m, const char *tag, char sub,
 					   size_t *ret_n);
+/* How long such a field is: 24, 36 or 40. */
+size_t edit_coded_length(const struct marc *m, const char *tag);
 
 #endif

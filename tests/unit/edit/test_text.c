@@ -148,6 +148,42 @@ static void test_blank__leaves_nothing_behind(void **state)
 	unit_end(c);
 }
 
+static void check_positions(struct ctx *c, const struct marc *m, const char *tag, char sub)
+{
+	size_t n;
+	const struct edit_position *p = edit_positions(m, tag, sub, &n);
+	assert_non_null(p);
+	for (size_t i = 0; i < n; i++) {
+		assert_true((size_t)(p[i].at + p[i].n) <= edit_coded_length(m, tag));
+		for (const struct edit_choice *a = p[i].choices; a && a->code; a++) {
+			assert_int_equal(strlen(a->code), p[i].n);
+			for (const struct edit_choice *b = a + 1; b->code; b++)
+				assert_string_not_equal(a->code, b->code);
+		}
+		for (size_t j = 0; j < i; j++)
+			assert_true(p[j].at + p[j].n <= p[i].at || p[i].at + p[i].n <= p[j].at);
+	}
+}
+
+static void test_positions__fit_their_fields(void **state)
+{
+	static const char *const kinds[] = { "book", "serial", "map", "film" };
+	struct ctx *c = unit_begin();
+	struct marc m;
+	size_t n;
+	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+		unit_ok(c, edit_blank(c, MARC_21, kinds[i], NULL, &m));
+		check_positions(c, &m, "LDR", 0);
+		check_positions(c, &m, "008", 0);
+		assert_null(edit_positions(&m, "100", 'a', &n));
+		unit_ok(c, edit_blank(c, MARC_RUSMARC, kinds[i], NULL, &m));
+		check_positions(c, &m, "LDR", 0);
+		check_positions(c, &m, "100", 'a');
+		assert_null(edit_positions(&m, "008", 0, &n));
+	}
+	unit_end(c);
+}
+
 static void assert_difference(struct ctx *c, const char *a, const char *b, const char *want)
 {
 	struct marc ma = parsed(c, a), mb = parsed(c, b);
@@ -197,6 +233,7 @@ int main(void)
 		cmocka_unit_test(test_parse__says_which_line_is_wrong),
 		cmocka_unit_test(test_blank__is_there_for_every_kind_and_format),
 		cmocka_unit_test(test_blank__leaves_nothing_behind),
+		cmocka_unit_test(test_positions__fit_their_fields),
 		cmocka_unit_test(test_difference__is_told_field_by_field),
 	};
 	return cmocka_run_group_tests_name("edit: text", tests, NULL, NULL);
