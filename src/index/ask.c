@@ -166,29 +166,56 @@ static struct fts_query *years_node(struct ctx *c, int from, int upto)
 	return q;
 }
 
+/* Any of the terms; where there are none, nothing passes. */
+static void add_terms(struct ctx *c, struct fts_query *to, const struct str *terms, size_t n)
+{
+	struct fts_query *any = node(c, FTS_OR, n);
+	for (size_t i = 0; i < n; i++)
+		add_kid(any, term_node(c, terms[i]));
+	add_kid(to, n ? scaled(c, any, 0) : node(c, FTS_NONE, 0));
+}
+
 /* Several values of one filter: any of them; what is unwanted goes to its own. */
 static void add_typed_filters(struct ctx *c, const struct index_terms *t, struct fts_query *all,
 			      struct fts_query *unwanted)
 {
 	struct fts_query *languages = node(c, FTS_OR, QUERY_FILTERS);
 	struct fts_query *years = node(c, FTS_OR, QUERY_FILTERS);
+	struct fts_query *numbers = node(c, FTS_OR, QUERY_FILTERS);
 	for (size_t i = 0; i < t->n_languages; i++)
 		add_kid(t->languages[i].unwanted ? unwanted : languages,
 			filter_node(c, TERM_LANGUAGE, t->languages[i].code));
 	for (size_t i = 0; i < t->n_years; i++)
 		add_kid(t->years[i].unwanted ? unwanted : years,
 			years_node(c, t->years[i].from, t->years[i].to));
+	for (size_t i = 0; i < t->n_numbers; i++)
+		add_kid(t->numbers[i].unwanted ? unwanted : numbers,
+			filter_node(c, TERM_NUMBER, t->numbers[i].value));
+	for (size_t i = 0; i < t->n_classes; i++)
+		add_terms(c, t->classes[i].unwanted ? unwanted : all, t->classes[i].terms,
+			  t->classes[i].n_terms);
+	if (numbers->n)
+		add_kid(all, scaled(c, numbers, 0));
 	if (languages->n)
 		add_kid(all, scaled(c, languages, 0));
 	if (years->n)
 		add_kid(all, scaled(c, years, 0));
 }
 
-static void add_filters(struct ctx *c, struct fts_query *all, const struct index_query *q)
+static void add_filters(struct ctx *c, struct fts_query *all, const struct index_query *q,
+			const struct index_terms *t)
 {
 	add_filter(c, all, TERM_LANGUAGE, q->language);
 	add_filter(c, all, TERM_KIND, q->kind);
 	add_filter(c, all, TERM_LEVEL, q->level);
+	add_filter(c, all, TERM_COUNTRY, q->country);
+	add_filter(c, all, TERM_CARRIER, q->carrier);
+	add_filter(c, all, TERM_BY, q->by);
+	add_filter(c, all, TERM_ABOUT, q->about);
+	if (q->digitised)
+		add_kid(all, scaled(c, term_node(c, STR(TERM_DIGITAL)), 0));
+	if (q->heading.n)
+		add_terms(c, all, t->headings, t->n_headings);
 	if (q->partner)
 		add_filter(c, all, TERM_PARTNER, str_print(c->mem, "%lld", (long long)q->partner));
 	if (q->year_from > 0 || q->year_to > 0)
@@ -205,8 +232,8 @@ const struct fts_query *query_build(struct ctx *c, const struct index_terms *t,
 {
 	struct fts_query *wanted = node(c, t->any ? FTS_OR : FTS_AND, QUERY_WORDS);
 	struct fts_query *light = node(c, FTS_OR, QUERY_WORDS);
-	struct fts_query *unwanted = node(c, FTS_OR, QUERY_WORDS + 2 * QUERY_FILTERS);
-	struct fts_query *all = node(c, FTS_AND, 12);
+	struct fts_query *unwanted = node(c, FTS_OR, QUERY_WORDS + 4 * QUERY_FILTERS);
+	struct fts_query *all = node(c, FTS_AND, 20 + QUERY_FILTERS);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct word *w = &t->at[i];
 		if (word_needed(t, w))
@@ -219,7 +246,7 @@ const struct fts_query *query_build(struct ctx *c, const struct index_terms *t,
 	if (wanted->n)
 		add_kid(all, maybe(c, maybe(c, wanted, light), names_node(c, t)));
 	add_typed_filters(c, t, all, unwanted);
-	add_filters(c, all, q);
+	add_filters(c, all, q, t);
 	if (all->n == 0)
 		add_kid(all, node(c, FTS_ALL, 0));
 	return unwanted->n ? pair(c, FTS_AND_NOT, all, unwanted) : all;

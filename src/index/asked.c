@@ -5,25 +5,100 @@
  */
 #include "index/index_int.h"
 
-enum asked_field { ASKED_TITLE, ASKED_AUTHOR, ASKED_SUBJECT, ASKED_YEAR, ASKED_LANGUAGE };
+enum asked_field {
+	ASKED_TITLE,
+	ASKED_AUTHOR,
+	ASKED_SUBJECT,
+	ASKED_PLACE,
+	ASKED_PERSON,
+	ASKED_PUBLISHER,
+	ASKED_WORDS, /* those above are words of a field; those below are filters */
+	ASKED_YEAR = ASKED_WORDS,
+	ASKED_LANGUAGE,
+	ASKED_CLASS,
+	ASKED_UDC,
+	ASKED_BBK,
+	ASKED_DDC,
+	ASKED_NUMBER,
+};
 static const struct {
 	const char *name;
 	enum asked_field field;
 } names[] = {
-	{ "title", ASKED_TITLE },     { "название", ASKED_TITLE },   { "заглавие", ASKED_TITLE },
-	{ "атауы", ASKED_TITLE },     { "аталышы", ASKED_TITLE },    { "author", ASKED_AUTHOR },
-	{ "автор", ASKED_AUTHOR },    { "авторы", ASKED_AUTHOR },    { "subject", ASKED_SUBJECT },
-	{ "topic", ASKED_SUBJECT },   { "тема", ASKED_SUBJECT },     { "предмет", ASKED_SUBJECT },
-	{ "тақырып", ASKED_SUBJECT }, { "тақырыбы", ASKED_SUBJECT }, { "тематика", ASKED_SUBJECT },
-	{ "year", ASKED_YEAR },       { "год", ASKED_YEAR },         { "жыл", ASKED_YEAR },
-	{ "жылы", ASKED_YEAR },       { "lang", ASKED_LANGUAGE },    { "language", ASKED_LANGUAGE },
-	{ "язык", ASKED_LANGUAGE },   { "тіл", ASKED_LANGUAGE },     { "тілі", ASKED_LANGUAGE },
-	{ "тил", ASKED_LANGUAGE },    { "тили", ASKED_LANGUAGE },
+	{ "title", ASKED_TITLE },
+	{ "название", ASKED_TITLE },
+	{ "заглавие", ASKED_TITLE },
+	{ "атауы", ASKED_TITLE },
+	{ "аталышы", ASKED_TITLE },
+	{ "author", ASKED_AUTHOR },
+	{ "автор", ASKED_AUTHOR },
+	{ "авторы", ASKED_AUTHOR },
+	{ "subject", ASKED_SUBJECT },
+	{ "topic", ASKED_SUBJECT },
+	{ "тема", ASKED_SUBJECT },
+	{ "предмет", ASKED_SUBJECT },
+	{ "тақырып", ASKED_SUBJECT },
+	{ "тақырыбы", ASKED_SUBJECT },
+	{ "тематика", ASKED_SUBJECT },
+	{ "year", ASKED_YEAR },
+	{ "год", ASKED_YEAR },
+	{ "жыл", ASKED_YEAR },
+	{ "жылы", ASKED_YEAR },
+	{ "lang", ASKED_LANGUAGE },
+	{ "language", ASKED_LANGUAGE },
+	{ "язык", ASKED_LANGUAGE },
+	{ "тіл", ASKED_LANGUAGE },
+	{ "тілі", ASKED_LANGUAGE },
+	{ "тил", ASKED_LANGUAGE },
+	{ "тили", ASKED_LANGUAGE },
+	{ "place", ASKED_PLACE },
+	{ "место", ASKED_PLACE },
+	{ "орын", ASKED_PLACE },
+	{ "орны", ASKED_PLACE },
+	{ "жер", ASKED_PLACE },
+	{ "жери", ASKED_PLACE },
+	{ "person", ASKED_PERSON },
+	{ "персона", ASKED_PERSON },
+	{ "тұлға", ASKED_PERSON },
+	{ "инсан", ASKED_PERSON },
+	{ "publisher", ASKED_PUBLISHER },
+	{ "издательство", ASKED_PUBLISHER },
+	{ "издатель", ASKED_PUBLISHER },
+	{ "баспа", ASKED_PUBLISHER },
+	{ "баспасы", ASKED_PUBLISHER },
+	{ "басма", ASKED_PUBLISHER },
+	{ "басмасы", ASKED_PUBLISHER },
+	{ "class", ASKED_CLASS },
+	{ "класс", ASKED_CLASS },
+	{ "индекс", ASKED_CLASS },
+	{ "жіктеу", ASKED_CLASS },
+	{ "udc", ASKED_UDC },
+	{ "удк", ASKED_UDC },
+	{ "әож", ASKED_UDC },
+	{ "уок", ASKED_UDC },
+	{ "bbk", ASKED_BBK },
+	{ "ббк", ASKED_BBK },
+	{ "кбж", ASKED_BBK },
+	{ "кбк", ASKED_BBK },
+	{ "ddc", ASKED_DDC },
+	{ "дкд", ASKED_DDC },
+	{ "isbn", ASKED_NUMBER },
+	{ "issn", ASKED_NUMBER },
+	{ "number", ASKED_NUMBER },
+	{ "номер", ASKED_NUMBER },
+	{ "нөмір", ASKED_NUMBER },
+	{ "номери", ASKED_NUMBER },
 };
 static const char *const prefixes[] = {
-	[ASKED_TITLE] = TERM_TITLE,
-	[ASKED_AUTHOR] = TERM_AUTHOR,
-	[ASKED_SUBJECT] = TERM_SUBJECT,
+	[ASKED_TITLE] = TERM_TITLE,     [ASKED_AUTHOR] = TERM_AUTHOR,
+	[ASKED_SUBJECT] = TERM_SUBJECT, [ASKED_PLACE] = TERM_PLACE,
+	[ASKED_PERSON] = TERM_PERSON,   [ASKED_PUBLISHER] = TERM_PUBLISHER,
+};
+static const char *const class_schemes[] = {
+	[ASKED_CLASS] = NULL,
+	[ASKED_UDC] = TERM_UDC,
+	[ASKED_BBK] = TERM_BBK,
+	[ASKED_DDC] = TERM_DDC,
 };
 
 static int year_of(struct str digits)
@@ -70,19 +145,56 @@ static bool put_language(struct ctx *c, struct index_terms *t, bool unwanted, st
 	return known;
 }
 
+/* 63, 633.1, 63* : with all that is narrower. */
+static bool put_class(struct ctx *c, struct index_terms *t, enum asked_field field, bool unwanted,
+		      struct str value)
+{
+	struct str key = class_key(c->mem, value);
+	if (key.n && key.s[key.n - 1] == '*')
+		key.n--;
+	if (key.n && t->n_classes < QUERY_FILTERS)
+		t->classes[t->n_classes++] = (struct asked_class){
+			.key = key,
+			.prefix = class_schemes[field],
+			.unwanted = unwanted,
+		};
+	return key.n > 0;
+}
+
+static bool put_number(struct ctx *c, struct index_terms *t, bool unwanted, struct str value)
+{
+	struct str key = number_key(c->mem, value);
+	if (key.n && t->n_numbers < QUERY_FILTERS)
+		t->numbers[t->n_numbers++] = (struct asked_number){ key, unwanted };
+	return key.n > 0;
+}
+
+static bool put_value(struct ctx *c, struct index_terms *t, enum asked_field field, bool unwanted,
+		      struct str value)
+{
+	switch (field) {
+	case ASKED_YEAR: return put_years(t, unwanted, value);
+	case ASKED_LANGUAGE: return put_language(c, t, unwanted, value);
+	case ASKED_NUMBER: return put_number(c, t, unwanted, value);
+	default: return put_class(c, t, field, unwanted, value);
+	}
+}
+
 /* All of the values, parted by commas, must make sense; else they are words. */
 static bool put_filter(struct ctx *c, struct index_terms *t, enum asked_field field, bool unwanted,
 		       struct str values)
 {
 	size_t years = t->n_years, languages = t->n_languages;
+	size_t classes = t->n_classes, numbers = t->n_numbers;
 	struct str rest = values, value;
 	bool ok = values.n > 0;
 	while (ok && str_next(&rest, ',', &value))
-		ok = field == ASKED_YEAR ? put_years(t, unwanted, value)
-					 : put_language(c, t, unwanted, value);
+		ok = put_value(c, t, field, unwanted, value);
 	if (!ok) {
 		t->n_years = years;
 		t->n_languages = languages;
+		t->n_classes = classes;
+		t->n_numbers = numbers;
 	}
 	return ok;
 }
@@ -110,7 +222,7 @@ enum asked_kind take_asked(struct ctx *c, struct index_terms *t, struct asked *a
 		enum asked_field field = names[i].field;
 		if (!str_is(name, names[i].name))
 			continue;
-		if (field == ASKED_YEAR || field == ASKED_LANGUAGE)
+		if (field >= ASKED_WORDS)
 			return put_filter(c, t, field, asked->unwanted, value) ? ASKED_FILTER
 									       : ASKED_NOTHING;
 		asked->prefix = prefixes[field];

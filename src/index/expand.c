@@ -15,6 +15,7 @@ enum {
 	STARTS_LOOKED_AT = 5000,
 	QUERY_STARTS = 20000, /* of all words together */
 	MET_STEMMED = 3,      /* words met by their sound */
+	FILTER_TERMS = 2000,  /* a filter may stand for */
 	KINDRED_LETTERS = 6,  /* that words of one family have in common */
 };
 
@@ -418,6 +419,64 @@ bool query_expand_kindred(struct ctx *c, struct handle *h, struct index_terms *t
 		expand_kindred(e);
 	}
 	return e->ok;
+}
+
+struct gathered { /* terms that begin alike */
+	struct ctx *c;
+	struct str at[FILTER_TERMS];
+	size_t n;
+};
+
+static bool gather(void *arg, struct str term, uint32_t docs)
+{
+	struct gathered *g = arg;
+	(void)docs;
+	g->at[g->n++] = str_copy(g->c->mem, term);
+	return g->n < FILTER_TERMS;
+}
+
+static bool expand_class(struct ctx *c, struct handle *h, struct asked_class *asked)
+{
+	struct gathered *g = arena_new_of(c->mem, struct gathered);
+	g->c = c;
+	for (size_t i = 0; i < COUNT_OF(class_prefixes); i++) {
+		uint32_t docs = 0;
+		if (asked->prefix && strcmp(asked->prefix, class_prefixes[i]) != 0)
+			continue;
+		struct str start = str_print(c->mem, "%s%.*s", class_prefixes[i],
+					     STR_ARGS(asked->key));
+		bool level = letters_in(asked->key) <= CLASS_LEVELS;
+		if (level && !fts_term_docs(c, h->fts, start, &docs))
+			return false;
+		if (docs)
+			(void)gather(g, start, docs); /* which all that is narrower bears too */
+		else if (!fts_terms(c, h->fts, start, gather, g))
+			return false;
+		if (g->n == FILTER_TERMS)
+			break;
+	}
+	asked->terms = g->at;
+	asked->n_terms = g->n;
+	return true;
+}
+
+bool query_expand_filters(struct ctx *c, struct handle *h, const struct index_query *q,
+			  struct index_terms *t)
+{
+	for (size_t i = 0; i < t->n_classes; i++)
+		if (!expand_class(c, h, &t->classes[i]))
+			return false;
+	if (q->heading.n == 0)
+		return true;
+	struct gathered *g = arena_new_of(c->mem, struct gathered);
+	g->c = c;
+	struct str start = heading_start(c->mem, q->heading_by, q->heading);
+	start = str_print(c->mem, "%.*s\1", STR_ARGS(start));
+	t->headings = g->at;
+	if (!fts_terms(c, h->fts, start, gather, g))
+		return false;
+	t->n_headings = g->n;
+	return true;
 }
 
 bool query_expand(struct ctx *c, struct handle *h, struct index_terms *t)

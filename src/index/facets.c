@@ -9,8 +9,9 @@
 
 static const enum index_slot column_slots[COLUMNS] = {
 	[COLUMN_LANGUAGE] = SLOT_LANGUAGE, [COLUMN_KIND] = SLOT_KIND,
-	[COLUMN_LEVEL] = SLOT_LEVEL,       [COLUMN_PARTNER] = SLOT_PARTNER,
-	[COLUMN_YEAR] = SLOT_YEAR_DOWN,
+	[COLUMN_LEVEL] = SLOT_LEVEL,       [COLUMN_HOLDERS] = SLOT_PARTNER,
+	[COLUMN_YEAR] = SLOT_YEAR_DOWN,    [COLUMN_CARRIER] = SLOT_CARRIER,
+	[COLUMN_COUNTRY] = SLOT_COUNTRY,
 };
 
 struct reading {
@@ -139,11 +140,45 @@ static struct index_facets counted(struct ctx *c, const struct facet_count *f, s
 	return facets;
 }
 
+static void count_holder(struct index_facets *to, struct str one, int64_t n)
+{
+	for (size_t i = 0; i < to->n; i++)
+		if (str_same(to->at[i].value, one)) {
+			to->at[i].count += n;
+			return;
+		}
+	to->at[to->n++] = (struct index_facet){ one, n };
+}
+
+/* Sets of libraries, counted for each library. */
+static struct index_facets holders(struct ctx *c, const struct facet_count *f)
+{
+	struct index_facets sets = counted(c, f, COLUMN_HOLDERS), all = { 0 };
+	size_t room = 0;
+	for (size_t i = 0; i < sets.n; i++)
+		for (size_t k = 0; k <= sets.at[i].value.n; k++)
+			room += k == sets.at[i].value.n || sets.at[i].value.s[k] == ' ';
+	all.at = arena_array_of(c->mem, room + 1, struct index_facet);
+	for (size_t i = 0; i < sets.n; i++) {
+		struct str rest = sets.at[i].value, one;
+		while (str_next(&rest, ' ', &one))
+			if (one.n)
+				count_holder(&all, one, sets.at[i].count);
+	}
+	qsort(all.at, all.n, sizeof(*all.at), by_count);
+	return all;
+}
+
 void facets_end(struct ctx *c, const struct facet_count *f, struct index_result *ret)
 {
 	ret->languages = counted(c, f, COLUMN_LANGUAGE);
 	ret->kinds = counted(c, f, COLUMN_KIND);
 	ret->levels = counted(c, f, COLUMN_LEVEL);
-	ret->partners = counted(c, f, COLUMN_PARTNER);
+	ret->partners = holders(c, f);
+	ret->carriers = counted(c, f, COLUMN_CARRIER);
+	ret->countries = counted(c, f, COLUMN_COUNTRY);
+	ret->digitised = 0;
+	for (size_t i = 0; i < ret->levels.n; i++)
+		ret->digitised += ret->levels.at[i].count;
 	ret->years = counted(c, f, COLUMN_YEAR);
 }

@@ -10,6 +10,7 @@ enum {
 	NOTES_MOST = 48 << 20, /* words of one title; a longer text is indexed so far */
 	AHEAD = 8,             /* terms: their bytes lie all over the vocabulary */
 	TEXT_MOST = 384 << 20,
+	TERM_MOST = 240, /* bytes; the engine takes 245 */
 };
 
 struct feed {
@@ -26,6 +27,8 @@ struct feed {
 	size_t cap_pages;
 	char *text; /* of the title's pages */
 	size_t n_text, cap_text;
+	struct str *terms; /* that stand for themselves */
+	size_t n_terms, cap_terms;
 	uint32_t *marks, marks_from; /* see title_text; the position of the first of them */
 	size_t n_marks, cap_marks;
 };
@@ -109,6 +112,7 @@ void feed_begin(struct feed *f, const struct feed_facts *facts)
 	f->cap_docs = 0;
 	f->n_text = 0;
 	f->n_marks = 0;
+	f->n_terms = f->cap_terms = 0;
 	f->next = 1;
 }
 
@@ -241,14 +245,35 @@ static void note_field_word(struct feed *f, const char *prefix, const struct not
 		note_prefixed(f, prefix, stems[i], where);
 }
 
-void feed_field(struct feed *f, const char *prefix, uint32_t weight, struct str text)
+void feed_field_twice(struct feed *f, const char *prefix, const char *second, uint32_t weight,
+		      struct str text)
 {
 	size_t from = f->notes.n;
 	note_text(f, text, f->lang, weight);
 	size_t upto = f->notes.n;
-	for (size_t i = from; prefix && i < upto; i++)
+	for (size_t i = from; prefix && i < upto; i++) {
 		note_field_word(f, prefix, &f->notes.at[i]);
+		if (second)
+			note_field_word(f, second, &f->notes.at[i]);
+	}
 	f->next += GAP;
+}
+
+void feed_field(struct feed *f, const char *prefix, uint32_t weight, struct str text)
+{
+	feed_field_twice(f, prefix, NULL, weight, text);
+}
+
+void feed_term(struct feed *f, const char *prefix, struct str value)
+{
+	if (value.n == 0 || value.n + strlen(prefix) > TERM_MOST)
+		return;
+	if (f->n_terms == f->cap_terms) {
+		size_t each = sizeof(*f->terms), more = f->cap_terms ? 2 * f->cap_terms : 16;
+		f->terms = arena_grow(f->title, f->terms, f->cap_terms * each, more * each);
+		f->cap_terms = more;
+	}
+	f->terms[f->n_terms++] = str_print(f->title, "%s%.*s", prefix, STR_ARGS(value));
 }
 
 void feed_name(struct feed *f, struct str name)
@@ -386,15 +411,35 @@ static bool put_year(struct ctx *c, struct fts_doc *d, int year)
 	       fts_doc_value(c, d, SLOT_YEAR_DOWN, digits);
 }
 
+/* A term for each library, and all of them as one value. */
+static bool put_holders(struct ctx *c, struct fts_doc *d, struct str holders)
+{
+	struct str rest = holders, one;
+	while (str_next(&rest, ' ', &one)) {
+		struct str term = str_print(c->mem, TERM_PARTNER "%.*s", STR_ARGS(one));
+		if (one.n && !fts_doc_term(c, d, term, 0))
+			return false;
+	}
+	return holders.n == 0 || fts_doc_value(c, d, SLOT_PARTNER, holders);
+}
+
 static bool put_facets(struct ctx *c, const struct feed_facts *t, struct fts_doc *d)
 {
-	struct str partner = STR_NONE;
-	if (t->partner)
-		partner = str_print(c->mem, "%lld", (long long)t->partner);
 	return put_facet(c, d, SLOT_LANGUAGE, TERM_LANGUAGE, t->language) &&
 	       put_facet(c, d, SLOT_KIND, TERM_KIND, t->kind) &&
 	       put_facet(c, d, SLOT_LEVEL, TERM_LEVEL, t->level) &&
-	       put_facet(c, d, SLOT_PARTNER, TERM_PARTNER, partner) && put_year(c, d, t->year);
+	       put_facet(c, d, SLOT_CARRIER, TERM_CARRIER, t->carrier) &&
+	       put_facet(c, d, SLOT_COUNTRY, TERM_COUNTRY, t->country) &&
+	       (t->level.n == 0 || fts_doc_term(c, d, STR(TERM_DIGITAL), 0)) &&
+	       put_holders(c, d, t->holders) && put_year(c, d, t->year);
+}
+
+static bool put_filters(struct ctx *c, const struct feed *f, struct fts_doc *d)
+{
+	for (size_t i = 0; i < f->n_terms; i++)
+		if (!fts_doc_term(c, d, f->terms[i], 0))
+			return false;
+	return true;
 }
 
 bool feed_end(struct ctx *c, struct feed *f, struct writer *w)
@@ -407,7 +452,8 @@ bool feed_end(struct ctx *c, struct feed *f, struct writer *w)
 	struct place_list *lists = arena_array_of(f->title, n + 1, struct place_list);
 	struct str id = str_print(f->title, TERM_ID "%.*s", STR_ARGS(f->facts.id));
 	bool ok = put_terms(c, terms, n, d, lists) && put_facets(&own, &f->facts, d) &&
-		  put_block(c, f, w, d, lists, n) && fts_doc_put(c, w->fts, d, id);
+		  put_filters(c, f, d) && put_block(c, f, w, d, lists, n) &&
+		  fts_doc_put(c, w->fts, d, id);
 	fts_doc_free(d);
 	notes_clear(&f->notes);
 	return ok;

@@ -221,9 +221,18 @@ bool fts_doc_of(struct ctx *c, struct fts *f, struct str term, uint32_t *ret)
 
 bool fts_terms(struct ctx *c, struct fts *f, struct str prefix, fts_term_fn *each, void *arg)
 {
+	return fts_terms_from(c, f, prefix, prefix, each, arg);
+}
+
+bool fts_terms_from(struct ctx *c, struct fts *f, struct str prefix, struct str from,
+		    fts_term_fn *each, void *arg)
+{
 	return guarded(c, [&] {
 		auto end = f->db.allterms_end(bytes(prefix));
-		for (auto i = f->db.allterms_begin(bytes(prefix)); i != end; ++i) {
+		auto i = f->db.allterms_begin(bytes(prefix));
+		if (from.n > prefix.n)
+			i.skip_to(bytes(from));
+		for (; i != end; ++i) {
 			string term = *i;
 			if (!each(arg, str{ term.data(), term.size() }, i.get_termfreq()))
 				break;

@@ -79,6 +79,9 @@ bool fts_titles(struct ctx *c, struct fts *f, struct str term, uint64_t *ret, ui
 bool fts_doc_of(struct ctx *c, struct fts *f, struct str term, uint32_t *ret) MUST_USE; /* ABSENT */
 bool fts_terms(struct ctx *c, struct fts *f, struct str prefix, fts_term_fn *each,
 	       void *arg) MUST_USE;
+/* The same from a term on, or where it would stand; it begins with the prefix. */
+bool fts_terms_from(struct ctx *c, struct fts *f, struct str prefix, struct str from,
+		    fts_term_fn *each, void *arg) MUST_USE;
 bool fts_values(struct ctx *c, struct fts *f, unsigned slot, fts_value_fn *each,
 		void *arg) MUST_USE;
 

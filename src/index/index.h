@@ -25,13 +25,20 @@ enum index_way {
 	WAY_MISREAD,   /* as recognition may have misread it */
 	WAYS
 };
+/* By what headings may be browsed. Places: what titles are about, and where they came out. */
+enum index_by { BY_AUTHOR, BY_SUBJECT, BY_PLACE, BY_UDC, BY_BBK, BY_DDC, BY_YEAR, BYS };
 enum index_sort { SORT_RELEVANCE, SORT_YEAR_UP, SORT_YEAR_DOWN };
 struct index_query {
 	struct str text;
 	const char *lang; /* of the reader, for stemming what is ambiguous; may be NULL */
 	struct str language, kind, level; /* filters: exact facet values; empty for any */
-	int64_t partner;                  /* 0: any */
-	int year_from, year_to;           /* 0: open */
+	struct str country, carrier;      /* likewise */
+	int64_t partner;                  /* who holds it; 0: any */
+	bool digitised;                   /* only what has a digital copy */
+	enum index_by heading_by;
+	struct str heading;   /* only what has this heading, as index_browse gives it; empty: any */
+	struct str by, about; /* only by, or about, this authority (its id); empty: any */
+	int year_from, year_to; /* 0: open */
 	enum index_sort sort;
 	size_t from, n; /* which hits */
 	bool facets;    /* count them too */
@@ -68,6 +75,8 @@ struct index_result {
 	int64_t total;
 	bool more; /* total and facets are the least there are: not every phrase was checked */
 	struct index_facets languages, kinds, levels, partners, years; /* years by decade */
+	struct index_facets carriers, countries;
+	int64_t digitised;         /* how many have a digital copy; counted with the facets */
 	struct str suggestion;     /* the query with misspelt words mended; empty for none */
 	bool any;                  /* few titles or none hold all the words: any of them counts */
 	int64_t all;               /* where `any`: titles that do hold all, as far as counted */
@@ -83,24 +92,14 @@ struct index_page_hits {
 	size_t n;
 };
 
-struct index_met { /* one way in which a word was met */
-	enum index_way way;
-	struct str words; /* the words and stems (abc…) that were looked for, the commonest first */
-	int64_t titles;   /* that hold any of them */
+struct index_entry { /* a heading, as most titles write it */
+	struct str form;
+	int64_t titles;
 };
-struct index_asked { /* a word, a phrase, or the start of words, as it was understood */
-	struct str text;
-	const char *field; /* "title", "author", "subject"; NULL for anywhere */
-	bool phrase, start, unwanted;
-	bool light; /* too common a word to be needed */
-	struct index_met met[WAYS];
-	size_t n_met;
-};
-struct index_explanation {
-	struct index_asked *at;
+struct index_entries {
+	struct index_entry *at;
 	size_t n;
-	struct str languages, not_languages, years, not_years; /* filters in the query; or empty */
-	bool any; /* not all of the words need be there */
+	struct str previous, next; /* from where to browse on; empty where there is no more */
 };
 
 /* Change: for the index job. Puts titles (with all their documents' text) and commits once. */
@@ -117,6 +116,11 @@ bool index_check_places(struct ctx *c) MUST_USE;
 
 /* Search. An empty query with filters lists all that pass them. INVALID: a query that cannot be. */
 bool index_search(struct ctx *c, const struct index_query *q, struct index_result *ret) MUST_USE;
+/* Headings in the order of the alphabet, from one on (or where it would stand). */
+bool index_browse(struct ctx *c, enum index_by by, struct str from, size_t n,
+		  struct index_entries *ret) MUST_USE;
+/* A name as it stands among the headings: with the dates of a life. */
+struct str index_heading(struct arena *mem, const struct record_value *v);
 /* The pages of one title's document that hold the words. */
 bool index_pages(struct ctx *c, struct str title, struct str document, struct str query,
 		 const char *lang, struct index_page_hits *ret,
@@ -128,11 +132,7 @@ bool index_passage(struct ctx *c, const struct index_terms *t, const struct page
 size_t index_marks(const struct index_terms *t, const struct page_words *w, bool *ret);
 /* A record's own field with the matching words marked: escaped HTML. */
 struct str index_mark_field(struct ctx *c, const struct index_terms *t, struct str field);
-/* What the query was understood as: how each word was met, and in how many titles. */
-bool index_explain(struct ctx *c, const struct index_result *r,
-		   struct index_explanation *ret) MUST_USE;
-const char *index_way_name(enum index_way way);            /* message id: "as typed" */
-const char *index_way_code(enum index_way way);            /* for machines: "typed" */
-const char *index_asked_kind(const struct index_asked *a); /* message id; NULL for a word */
+
+#include "index/explain.h"
 
 #endif

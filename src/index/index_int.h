@@ -17,19 +17,32 @@
 
 /* The form of what is kept in DIR/index-N: one more whenever an index made before is not to be read
  * or added to any longer. It stands at the head of the file of places. */
-enum { INDEX_FORM = 3 };
+enum { INDEX_FORM = 4 };
 
 /* Prefixes */
-#define TERM_STEM     "Z" /* of a word in its language's spelling of today; else see stem_signs */
-#define TERM_TITLE    "S"
-#define TERM_AUTHOR   "A"
-#define TERM_SUBJECT  "XS"
-#define TERM_NAME     "AN" /* and a key of text_name_keys: a person, however spelt */
-#define TERM_ID       "Q"
-#define TERM_LANGUAGE "XL:"
-#define TERM_KIND     "XK:"
-#define TERM_LEVEL    "XV:"
-#define TERM_PARTNER  "XP:"
+#define TERM_STEM      "Z" /* of a word in its language's spelling of today; else see stem_signs */
+#define TERM_TITLE     "S"
+#define TERM_AUTHOR    "A"
+#define TERM_SUBJECT   "XS"
+#define TERM_PLACE     "XG"
+#define TERM_PERSON    "XN" /* whom it is about */
+#define TERM_PUBLISHER "XB"
+#define TERM_NAME      "AN" /* and a key of text_name_keys: a person, however spelt */
+#define TERM_ID        "Q"
+#define TERM_LANGUAGE  "XL:"
+#define TERM_KIND      "XK:"
+#define TERM_LEVEL     "XV:"
+#define TERM_PARTNER   "XP:" /* who holds it; one of each */
+#define TERM_CARRIER   "XM:"
+#define TERM_COUNTRY   "XY:"
+#define TERM_DIGITAL   "XD:"  /* it has a digital copy */
+#define TERM_NUMBER    "XI:"  /* ISBN of 13 digits, ISSN, number of a bibliography: bare */
+#define TERM_UDC       "XCU:" /* a class, see classes.c */
+#define TERM_BBK       "XCB:"
+#define TERM_DDC       "XCD:"
+#define TERM_BY        "XA:" /* an authority's id */
+#define TERM_ABOUT     "XT:"
+#define TERM_HEADING   "H" /* and a letter of heading_signs, see heading.c */
 
 enum index_slot {
 	SLOT_LANGUAGE,
@@ -38,7 +51,9 @@ enum index_slot {
 	SLOT_PARTNER,
 	SLOT_YEAR_UP,   /* four digits; 9999 where unknown, so that it comes last */
 	SLOT_YEAR_DOWN, /* four digits; none where unknown, so that it comes last */
-	SLOT_PLACES,    /* where the title's block stands in the file of places: u64, big-endian */
+	SLOT_CARRIER,
+	SLOT_COUNTRY,
+	SLOT_PLACES, /* where the title's block stands in the file of places: u64, big-endian */
 };
 enum {
 	QUERY_WORDS = 32,  /* of one query; what follows is left out */
@@ -229,8 +244,8 @@ void notes_clear(struct notes *notes);
 /* feed: one title after another, made into documents of the index */
 struct feed;
 struct feed_facts {
-	struct str id, language, kind, level;
-	int64_t partner;
+	struct str id, language, kind, level, carrier, country;
+	struct str holders; /* partners' numbers, in order: "3 17" */
 	int year;
 };
 struct feed *feed_new(struct ctx *c); /* ends with c->mem, or feed_free */
@@ -238,6 +253,11 @@ void feed_free(struct feed *f);
 void feed_begin(struct feed *f, const struct feed_facts *facts);
 /* Words of the record. prefix may be NULL; weight is added to each word's count. */
 void feed_field(struct feed *f, const char *prefix, uint32_t weight, struct str text);
+/* The same words behind a second prefix. */
+void feed_field_twice(struct feed *f, const char *prefix, const char *second, uint32_t weight,
+		      struct str text);
+/* A term that stands for itself: a filter, a heading. */
+void feed_term(struct feed *f, const char *prefix, struct str value);
 /* Who wrote it, or had a part in it: found however the name is spelt. */
 void feed_name(struct feed *f, struct str name);
 void feed_document(struct feed *f, struct str id);
@@ -251,6 +271,28 @@ bool feed_is_tired(const struct feed *f); /* has many words: time to rest */
 void feed_without_keys(struct feed *f);   /* for measuring what they cost */
 size_t feed_bytes(const struct feed *f);  /* of text since feed_new */
 bool feed_end(struct ctx *c, struct feed *f, struct writer *w) MUST_USE;
+
+/* describe: what a title's record says, fed */
+void feed_record(struct ctx *c, struct feed *f, const struct title *t, const struct record *r);
+
+/* heading: how a heading stands in the index: where it sorts, then as it is written */
+enum { HEADING_KEY = 100 };
+/* At the front of every term of headings that sort alike. */
+struct str heading_start(struct arena *mem, enum index_by by, struct str form);
+struct str heading_term(struct arena *mem, enum index_by by, struct str form);
+struct str heading_form(struct arena *mem, struct str term); /* back again */
+struct str heading_prefix(struct arena *mem, enum index_by by);
+size_t heading_key_end(struct str term); /* where in the term its key ends */
+
+/* classes: the terms under which a class is found, and those of a class that was asked for */
+enum { CLASS_LEVELS = 3 };                  /* signs of which every start is a term */
+extern const char *const class_prefixes[3]; /* UDC, BBK, DDC */
+struct str class_key(struct arena *mem, struct str text);
+struct str class_order(struct arena *mem, struct str text); /* how classes sort */
+/* A number as it is looked up; empty where there is none in it. */
+struct str number_key(struct arena *mem, struct str value);
+struct str bare_number(struct arena *mem, struct str value); /* digits; empty for none of ISO's */
+void feed_class(struct ctx *c, struct feed *f, const char *prefix, struct str text);
 
 /* build: an index made beside in parts, packed, and put in place by one rename */
 struct build;
@@ -303,6 +345,17 @@ struct asked_language {
 	struct str code;
 	bool unwanted;
 };
+struct asked_class {
+	struct str key;
+	const char *prefix; /* NULL: in any of them */
+	bool unwanted;
+	struct str *terms; /* that the index has of it */
+	size_t n_terms;
+};
+struct asked_number {
+	struct str value;
+	bool unwanted;
+};
 struct handle;
 struct index_terms {
 	struct str query;
@@ -313,6 +366,12 @@ struct index_terms {
 	size_t n_languages;
 	struct year_span years[QUERY_FILTERS]; /* any of them */
 	size_t n_years;
+	struct asked_class classes[QUERY_FILTERS]; /* each of them */
+	size_t n_classes;
+	struct asked_number numbers[QUERY_FILTERS]; /* any of them */
+	size_t n_numbers;
+	struct str *headings; /* terms of the heading that must be there */
+	size_t n_headings;
 };
 /* Is this word to be found on pages? */
 bool word_on_pages(const struct word *w);
@@ -385,6 +444,9 @@ void names_of_person(struct ctx *c, const struct asked_names *names, size_t word
 
 /* expand: looks up what the index has of each word */
 bool query_expand(struct ctx *c, struct handle *h, struct index_terms *t) MUST_USE;
+/* What the filters of the query stand for. */
+bool query_expand_filters(struct ctx *c, struct handle *h, const struct index_query *q,
+			  struct index_terms *t) MUST_USE;
 /* And, where any of the words count, the words that begin alike. */
 bool query_expand_kindred(struct ctx *c, struct handle *h, struct index_terms *t) MUST_USE;
 /* ask: the engine's query */
@@ -410,7 +472,16 @@ struct column { /* a facet's value of every document: numbers of values */
 	struct str *values; /* [0] is none */
 	size_t n_values;
 };
-enum { COLUMN_LANGUAGE, COLUMN_KIND, COLUMN_LEVEL, COLUMN_PARTNER, COLUMN_YEAR, COLUMNS };
+enum {
+	COLUMN_LANGUAGE,
+	COLUMN_KIND,
+	COLUMN_LEVEL,
+	COLUMN_HOLDERS, /* sets of partners, as in feed_facts */
+	COLUMN_YEAR,
+	COLUMN_CARRIER,
+	COLUMN_COUNTRY,
+	COLUMNS
+};
 struct handle {
 	struct fts *fts;
 	struct places places;
@@ -429,6 +500,10 @@ struct handle {
 /* Open and up to date; ABSENT where there is no index yet. */
 bool handle_get(struct ctx *c, struct handle **ret) MUST_USE;
 void handle_drop(struct handle *h); /* after trouble: the next handle_get opens anew */
+
+/* After an error: shall it be asked again? The index may have changed while it was read (BUSY). */
+enum { INDEX_TRIES = 6 };
+bool index_again(struct ctx *c, int tried);
 
 /* One title's places; ABSENT where it has none. */
 bool handle_places(struct ctx *c, struct handle *h, uint32_t doc,

@@ -12,83 +12,9 @@
 enum {
 	WORDS_MOST = 256 << 20,  /* bytes of a document's words.tsv */
 	DOUBTED = 90,            /* below: one recognised word in four is wrong (docs/bench.md) */
+	FACET_MOST = 100,        /* bytes of a code */
 	COMMIT_BYTES = 32 << 20, /* of text between commits: what Xapian may hold in memory */
 };
-
-/* What weight a record's field has over plain text, and its own prefix. */
-struct field {
-	enum record_field field;
-	const char *prefix;
-	uint32_t weight;
-};
-static const struct field fields[] = {
-	{ RECORD_TITLE, TERM_TITLE, 8 },
-	{ RECORD_CREATOR, TERM_AUTHOR, 6 },
-	{ RECORD_CONTRIBUTOR, TERM_AUTHOR, 3 },
-	{ RECORD_SUBJECT, TERM_SUBJECT, 3 },
-	{ RECORD_SERIES, NULL, 2 },
-	{ RECORD_PUBLISHER, NULL, 1 },
-	{ RECORD_PLACE, NULL, 1 },
-	{ RECORD_DATE, NULL, 1 },
-	{ RECORD_DESCRIPTION, NULL, 1 },
-	{ RECORD_IDENTIFIER, NULL, 1 },
-	{ RECORD_ISBN, NULL, 1 },
-	{ RECORD_ISSN, NULL, 1 },
-};
-
-static bool same_as_title(const struct title *t, enum record_field f, struct str value)
-{
-	switch (f) {
-	case RECORD_TITLE: return str_same(value, t->name);
-	case RECORD_CREATOR: return str_same(value, t->creator);
-	default: return false;
-	}
-}
-
-/* 978-601-01-0123-4 is searched for without its hyphens as well: by ISO 2108 and 3297 these are 8,
- * 10 or 13 digits, the last one maybe an X. */
-static void feed_number(struct ctx *c, struct feed *f, struct str value)
-{
-	struct buf digits;
-	buf_init(&digits, c->mem, 0);
-	for (size_t i = 0; i < value.n && value.s[i] != '(' && digits.n < 13; i++)
-		if (value.s[i] && strchr("0123456789Xx", value.s[i]))
-			buf_add_char(&digits, value.s[i]);
-	if (digits.n == 8 || digits.n == 10 || digits.n == 13)
-		feed_field(f, NULL, 1, buf_str(&digits));
-}
-
-static void feed_value(struct ctx *c, struct feed *f, const struct field *field, struct str value)
-{
-	feed_field(f, field->prefix, field->weight, value);
-	if (field->prefix && strcmp(field->prefix, TERM_AUTHOR) == 0)
-		feed_name(f, value);
-	if (field->field == RECORD_ISBN || field->field == RECORD_ISSN)
-		feed_number(c, f, value);
-}
-
-/* What the catalogue chose first; then every value of the record that says something more. */
-static bool feed_record(struct ctx *c, struct feed *f, const struct title *t)
-{
-	feed_field(f, TERM_TITLE, 8, t->name);
-	feed_field(f, TERM_AUTHOR, 6, t->creator);
-	feed_name(f, t->creator);
-	if (t->record.n == 0) {
-		feed_field(f, TERM_SUBJECT, 3, t->subjects);
-		feed_field(f, NULL, 1, t->publisher);
-		feed_field(f, NULL, 1, t->description);
-		return true;
-	}
-	struct record r = { 0 };
-	if (!record_from_json(c, t->record, &r))
-		return false;
-	for (size_t i = 0; i < COUNT_OF(fields); i++)
-		for (size_t v = 0; v < r.n; v++)
-			if (r.at[v].field == fields[i].field &&
-			    !same_as_title(t, r.at[v].field, r.at[v].value))
-				feed_value(c, f, &fields[i], r.at[v].value);
-	return true;
-}
 
 /* Recognised words that are likely to be wrong. A layer's words are as somebody made them. */
 static void feed_doubts(struct feed *f, const struct page_words *w)
@@ -167,22 +93,37 @@ static struct str level_of(const struct document_list *docs)
 	return str_of(access_level_name(most));
 }
 
+/* The first value of the record's field, where it says what it is by a code. */
+static struct str code_of(const struct record *r, enum record_field field)
+{
+	struct str code = record_first(r, field);
+	return code.n <= FACET_MOST ? code : STR_NONE;
+}
+
+static struct str holders_of(struct ctx *c, const struct title *t)
+{
+	return t->partner ? str_print(c->mem, "%lld", (long long)t->partner) : STR_NONE;
+}
+
 static bool feed_title(struct ctx *c, struct feed *f, struct writer *w, const struct title *t)
 {
 	struct document_list docs;
-	if (!documents_of_title(c, t->id, &docs))
+	struct record r = { 0 };
+	if (!documents_of_title(c, t->id, &docs) ||
+	    (t->record.n && !record_from_json(c, t->record, &r)))
 		return false;
 	struct feed_facts facts = {
 		.id = t->id,
 		.language = t->language,
 		.kind = t->kind,
 		.level = level_of(&docs),
-		.partner = t->partner,
+		.carrier = code_of(&r, RECORD_CARRIER),
+		.country = code_of(&r, RECORD_COUNTRY),
+		.holders = holders_of(c, t),
 		.year = t->year,
 	};
 	feed_begin(f, &facts);
-	if (!feed_record(c, f, t))
-		return false;
+	feed_record(c, f, t, &r);
 	for (size_t i = 0; i < docs.n; i++)
 		if (!feed_text(c, f, &docs.at[i]))
 			return false;

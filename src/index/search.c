@@ -10,8 +10,7 @@
 enum {
 	RERANKED = 60,          /* so many candidates are ordered by their best page */
 	PHRASES_CHECKED = 1000, /* titles that have all words of a phrase */
-	TRIES = 6,
-	FEW = 2,           /* hits: then a misspelt word may be to blame */
+	FEW = 2,                /* hits: then a misspelt word may be to blame */
 	QUESTION = 4,      /* words that say something: so many are a question, without its mark */
 	FEW_ALL = 20,      /* titles that hold all words of a question: others are shown too */
 	HITS_MOST = 10000, /* from + n */
@@ -249,7 +248,8 @@ static bool ask_once(struct ctx *c, const struct index_query *q, struct index_te
 		n = RERANKED;
 	t->any = false;
 	if (!handle_get(c, &a.handle) || !columns_read(c, a.handle) ||
-	    !query_expand(c, a.handle, t) || !ask_engine(c, &a, n))
+	    !query_expand_filters(c, a.handle, q, t) || !query_expand(c, a.handle, t) ||
+	    !ask_engine(c, &a, n))
 		return false;
 	result.all = a.total;
 	if (needs_any(t, a.total)) {
@@ -273,11 +273,10 @@ static bool ask_once(struct ctx *c, const struct index_query *q, struct index_te
 	return true;
 }
 
-/* BUSY: the index changed while it was read. A library without an index finds nothing. */
-static bool again(struct ctx *c, int tried)
+bool index_again(struct ctx *c, int tried)
 {
 	struct handle *h;
-	if (c->err.kind != ERR_BUSY || tried + 1 >= TRIES)
+	if (c->err.kind != ERR_BUSY || tried + 1 >= INDEX_TRIES)
 		return false;
 	err_clear(c);
 	if (tried > 0 && handle_get(c, &h))
@@ -295,10 +294,10 @@ bool index_search(struct ctx *c, const struct index_query *q, struct index_resul
 		query_as_typed(t);
 	if (q->n > HITS_MOST || q->from > HITS_MOST - q->n)
 		return fail(c, ERR_LIMIT, "only the first 10,000 results can be shown");
-	for (int i = 0; i < TRIES; i++) {
+	for (int i = 0; i < INDEX_TRIES; i++) {
 		if (ask_once(c, q, t, ret))
 			return true;
-		if (!again(c, i))
+		if (!index_again(c, i))
 			break;
 	}
 	if (c->err.kind != ERR_ABSENT)
@@ -333,10 +332,10 @@ bool index_pages(struct ctx *c, struct str title, struct str document, struct st
 	struct index_page_hits hits = { 0 };
 	if (!query_parse(c, query, lang, t))
 		return false;
-	for (int i = 0; i < TRIES; i++) {
+	for (int i = 0; i < INDEX_TRIES; i++) {
 		if (pages_once(c, title, document, t, &hits))
 			break;
-		if (c->err.kind != ERR_ABSENT && !again(c, i))
+		if (c->err.kind != ERR_ABSENT && !index_again(c, i))
 			return false;
 		if (c->err.kind == ERR_ABSENT) {
 			err_clear(c);

@@ -480,12 +480,9 @@ static int parts_meet(const struct name_part *a, const struct name_part *b)
 	return best;
 }
 
-int text_names_meet(struct str a, struct str b)
+static int persons_meet(const struct person *one, const struct person *two)
 {
-	struct person one, two;
-	person_read(a, &one);
-	person_read(b, &two);
-	const struct person *few = one.n <= two.n ? &one : &two, *many = few == &one ? &two : &one;
+	const struct person *few = one->n <= two->n ? one : two, *many = few == one ? two : one;
 	bool taken[NAME_PARTS] = { false }, whole = false;
 	int sum = 0;
 	for (size_t i = 0; i < few->n; i++) {
@@ -507,4 +504,102 @@ int text_names_meet(struct str a, struct str b)
 	if (!whole)
 		return 0;
 	return sum / (int)few->n - (many->n > few->n ? 10 : 0);
+}
+
+int text_names_meet(struct str a, struct str b)
+{
+	struct person one, two;
+	person_read(a, &one);
+	person_read(b, &two);
+	return persons_meet(&one, &two);
+}
+
+/* Names to be compared with many */
+
+struct text_name {
+	struct person person;
+	size_t n_family; /* parts before the comma; 0: there is none */
+};
+
+struct text_name *text_name_read(struct arena *mem, struct str name)
+{
+	struct text_name *n = arena_new_of(mem, struct text_name);
+	struct str family = str_upto(name, str_find_byte(name, ','));
+	if (family.n < name.n) {
+		person_read(family, &n->person);
+		n->n_family = n->person.n;
+	}
+	person_read(name, &n->person);
+	return n;
+}
+
+int text_name_meet(const struct text_name *a, const struct text_name *b)
+{
+	return persons_meet(&a->person, &b->person);
+}
+
+size_t text_name_parts(const struct text_name *n, size_t *ret_initials)
+{
+	*ret_initials = 0;
+	for (size_t i = 0; i < n->person.n; i++)
+		*ret_initials += n->person.at[i].initial;
+	return n->person.n;
+}
+
+static bool has_family_sign(const struct name_part *p)
+{
+	for (size_t f = 0; f < p->n_strict; f++)
+		if (strchr(p->forms[f], '+'))
+			return true;
+	return false;
+}
+
+/* Before the comma; else with a family's ending; else any that is more than an initial. */
+static bool may_be_family(const struct text_name *n, size_t part)
+{
+	const struct person *p = &n->person;
+	bool signs = false;
+	if (p->at[part].initial)
+		return false;
+	if (n->n_family)
+		return part == 0;
+	for (size_t i = 0; i < p->n; i++)
+		signs |= !p->at[i].initial && has_family_sign(&p->at[i]);
+	return !signs || has_family_sign(&p->at[part]);
+}
+
+static void add_block(struct keys *k, const struct name_part *family, const char *letter)
+{
+	for (size_t f = 0; f < family->n_strict; f++) {
+		char root[64];
+		size_t n = strcspn(family->forms[f], "+*");
+		memcpy(root, family->forms[f], n);
+		root[n] = '\0';
+		add_key(k, root, (char[]){ '.', *letter, '\0' });
+	}
+}
+
+size_t text_name_blocks(const struct text_name *n, char ret[TEXT_NAME_BLOCKS][64])
+{
+	struct keys k = { ret, 0, TEXT_NAME_BLOCKS };
+	const struct person *p = &n->person;
+	const char *known[PEOPLE_ALIKE];
+	size_t n_known = people_known(p, known);
+	for (size_t i = 0; i < n_known; i++)
+		add_key(&k, "=", known[i]);
+	for (size_t i = 0; i < p->n; i++) {
+		if (!may_be_family(n, i))
+			continue;
+		size_t first = n->n_family ? n->n_family : 0;
+		size_t end = n->n_family && first + 1 < p->n ? first + 1 : p->n;
+		bool alone = true;
+		for (size_t o = first; o < end; o++) {
+			for (const char *l = p->at[o].letters; o != i && *l; l++)
+				add_block(&k, &p->at[i], l);
+			alone &= o == i;
+		}
+		if (alone)
+			add_block(&k, &p->at[i], "");
+	}
+	return k.n;
 }

@@ -43,6 +43,8 @@ bool text_walk_next(struct text_walk *w, struct text_token *ret);
  * a page's number between them is passed over. False where there is none. */
 bool text_across(struct str page, struct str next, char ret[128]);
 enum text_script text_script(struct str utf8); /* of most of its letters */
+/* Bytes (plain ASCII) by which headings stand in order in lists of all our languages. */
+struct str text_sort_key(struct arena *mem, struct str utf8);
 /* "kk" "ru" "ky" "en", or "" where it cannot be told. *ret_sure 0..100, may be NULL. */
 const char *text_language(struct str utf8, int *ret_sure);
 /* The same, and for what is none of the four: "turkic" "cyrillic" (in that script, not Turkic)
@@ -69,6 +71,15 @@ size_t text_name_keys(struct str name, char ret[TEXT_NAME_KEYS][64]);
 size_t text_name_asks(const struct str *words, size_t n, size_t at, char ret[TEXT_NAME_ASKS][64]);
 /* How well two names fit one person: 0 not at all … 100 the same but for spelling. */
 int text_names_meet(struct str a, struct str b);
+/* The same of many names: each is read once. */
+enum { TEXT_NAME_BLOCKS = 16 };
+struct text_name;
+struct text_name *text_name_read(struct arena *mem, struct str name);
+int text_name_meet(const struct text_name *a, const struct text_name *b);
+size_t text_name_parts(const struct text_name *n, size_t *ret_initials); /* how many it has */
+/* Keys that names of one person share (the family's name and another name's letter; "=…" where he is
+ * known by several names): only those that share one need be compared. */
+size_t text_name_blocks(const struct text_name *n, char ret[TEXT_NAME_BLOCKS][64]);
 
 /* Names of places, in our languages and as they were called before */
 enum { TEXT_PLACE_NAMES = 32 };

@@ -49,7 +49,7 @@ void put_books(struct ctx *c, const struct book *books, size_t n)
 			.language = str_of(books[i].language),
 			.kind = STR("book"),
 			.level = str_of(books[i].level),
-			.partner = 7,
+			.holders = STR("7"),
 			.year = books[i].year,
 		};
 		unit_ok(c, build_next(c, b, &f, &w));
@@ -549,5 +549,5 @@ int main(void)
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL) + query_tests() + pages_tests() +
 	       passage_tests() + put_tests() + ways_tests() + keys_tests() + deal_tests() +
-	       quote_tests() + also_tests();
+	       quote_tests() + also_tests() + browse_tests();
 }

@@ -15,6 +15,7 @@ struct index_result ask(struct ctx *c, const char *text);
 bool holds(const struct index_result *r, const char *title);
 
 int also_tests(void);
+int browse_tests(void);
 int query_tests(void);
 int pages_tests(void);
 int passage_tests(void);

@@ -259,10 +259,35 @@ static void test_errors__are_whole_sentences(void **state)
 	unit_end(c);
 }
 
+static void test_sort_keys__stand_as_people_look_for_words(void **state)
+{
+	static const char *const order[] = {
+		"1917",     "Абай",     "Абай жолы", "Абайдан", "Аққу", "Алма-Ата", "Алмалы",
+		"Әбіш",     "Бөкей",    "Ғабит",     "Дала",    "Ёлка", "Ель",      "Ем",
+		"Жамбыл",   "Кенесары", "Қасым",     "Лес",     "Нан",  "Ңан",      "Ода",
+		"Өмір",     "Ұлы",      "Үй",        "Фолиант", "Һауа", "Ындын",    "Ір",
+		"«Яблоко»", "Abai",     "Élan",      "Zhambyl", "الف",
+	};
+	struct ctx *c = unit_begin();
+	struct arena *mem = c->mem;
+	for (size_t i = 0; i + 1 < COUNT_OF(order); i++) {
+		struct str a = text_sort_key(mem, str_of(order[i]));
+		struct str b = text_sort_key(mem, str_of(order[i + 1]));
+		if (str_order(a, b) >= 0)
+			print_error("%s, %s\n", order[i], order[i + 1]);
+		assert_true(str_order(a, b) < 0);
+	}
+	assert_str(text_sort_key(mem, STR(" «Абай Жолы»…")),
+		   str_z(mem, text_sort_key(mem, STR("абай жолы"))));
+	assert_true(text_sort_key(mem, STR("Жасыл")).s[0] > text_sort_key(mem, STR("ель")).s[0]);
+	unit_end(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words__are_cut_as_the_table_says),
+		cmocka_unit_test(test_sort_keys__stand_as_people_look_for_words),
 		cmocka_unit_test(test_words__over_120_bytes_are_cut_at_a_letter),
 		cmocka_unit_test(test_words__broken_across_a_page_are_joined),
 		cmocka_unit_test(test_words__broken_across_a_page_may_be_long),
