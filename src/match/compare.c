@@ -64,35 +64,39 @@ static void compare_agencies(struct pair *p)
 	if (equal) {
 		pair_say(p, "the same number in a shared catalogue", 50);
 		p->kinds++;
-		p->sure = true;
+		p->sure = p->named = true;
 	} else if (other) {
 		pair_say(p, "other numbers in a shared catalogue", -15);
+		p->other = true;
 	}
 }
 
 static void compare_numbers(struct pair *p)
 {
 	const struct match_facts *a = p->a, *b = p->b;
-	p->isbn = shares_isbn(a, b);
-	if (p->isbn) {
+	if (shares_isbn(a, b)) {
 		pair_say(p, "the same ISBN", 40);
 		p->kinds++;
+		p->named = true;
 	} else if (shares(a->odd, a->n_odd, b->odd, b->n_odd)) {
 		pair_say(p, "the same wrong ISBN", 20);
 		p->kinds++;
 	} else if (a->n_isbn && b->n_isbn) {
 		pair_say(p, "another ISBN", -25);
+		p->other = true;
 	}
 	if (shares(a->bibno, a->n_bibno, b->bibno, b->n_bibno)) {
 		pair_say(p, "the same number in a national bibliography", 40);
 		p->kinds++;
-		p->sure = true;
+		p->sure = p->named = true;
 	} else if (a->n_bibno && b->n_bibno) {
 		pair_say(p, "other numbers in a national bibliography", -10);
+		p->other = true;
 	}
 	if (shares(a->issn, a->n_issn, b->issn, b->n_issn)) {
 		bool serial = a->level == LEVEL_SERIAL && b->level == LEVEL_SERIAL;
 		pair_say(p, "the same ISSN", serial ? 40 : 5);
+		p->named |= serial;
 		p->kinds++;
 	}
 	compare_agencies(p);
@@ -288,5 +292,6 @@ void match_compare(const struct match_facts *a, const struct match_facts *b,
 	compare_extents(&p);
 	compare_imprints(&p);
 	ret->verdict = verdict_of(&p);
+	ret->identified = p.named && !p.other;
 	qsort(ret->reasons, ret->n, sizeof(ret->reasons[0]), order_of_reasons);
 }

@@ -25,6 +25,7 @@ struct match_result {
 	int score;                                  /* hundredths; the sum of the reasons' points */
 	struct match_reason reasons[MATCH_REASONS]; /* the weightiest first */
 	size_t n;
+	bool identified; /* a checked number names both, and none speaks against it */
 };
 
 /* What matters of a record; always something. */
