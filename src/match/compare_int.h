@@ -9,10 +9,11 @@
 struct pair {
 	const struct match_facts *a, *b;
 	struct match_result *result;
-	int kinds; /* of evidence that agrees: title, name, year, publisher, extent, number */
-	bool sure; /* an agency's number names both */
-	bool cap;  /* something keeps it from being sure: a person looks */
-	bool isbn; /* an ISBN is shared */
+	int kinds;  /* of evidence that agrees: title, name, year, publisher, extent, number */
+	bool sure;  /* an agency's number names both */
+	bool cap;   /* something keeps it from being sure: a person looks */
+	bool named; /* a number that checks is shared */
+	bool other; /* numbers of one kind differ */
 };
 
 void pair_say(struct pair *p, const char *what, int points);
