@@ -12,6 +12,7 @@
 #define KERUEN_MARC_H
 
 #include "text/text.h"
+#include "marc/codes.h"
 
 /* Types */
 enum marc_dialect { MARC_UNKNOWN, MARC_21, MARC_UNIMARC, MARC_RUSMARC, MARC_KAZMARC, MARC_IRBIS };
@@ -128,6 +129,7 @@ struct marc_fault {
 	size_t field;     /* of the record; (size_t)-1: the whole record */
 	char sub;         /* 0: the field as a whole */
 	const char *what; /* message id, {0} the tag, {1} the subfield */
+	const char *tag;  /* {0}: of the field, or of that which is missing */
 };
 size_t marc_check(const struct marc *m, struct marc_fault *ret, size_t max);
 
