@@ -107,7 +107,7 @@ static bool says_nothing(struct str word)
 		"тоо",  "жшс",   "verlag",       "books",  "и",       "им",    "izd",     "vo",
 	};
 	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_is(word, words[i]))
+		if (words[i][0] == word.s[0] && str_is(word, words[i]))
 			return true;
 	return word.n < 3;
 }
@@ -154,8 +154,7 @@ static void edition_add(struct arena *mem, struct match_facts *f, struct str tex
 	f->edition_kind |= has_any(w, n, revised) ? EDITION_REVISED : 0;
 	numerals_read(text, w, n, LABEL_EDITION, &aside);
 	for (size_t i = 0; i < n && !aside.n_numerals; i++) /* "Второе, переработанное" */
-		numeral_add(&aside, number_of_word(w[i].exact) ? LABEL_EDITION : LABEL_NONE,
-			    number_of_word(w[i].exact));
+		numeral_add(&aside, w[i].number ? LABEL_EDITION : LABEL_NONE, w[i].number);
 	for (size_t i = 0; i < aside.n_numerals; i++)
 		if (aside.numerals[i].label == LABEL_EDITION && aside.numerals[i].value < 200 &&
 		    !f->edition)

@@ -107,6 +107,10 @@ struct word {
 	struct str exact;  /* lower case */
 	struct str as_was; /* the slice of the title */
 	size_t at;         /* where it begins there */
+	unsigned number;   /* written in any way that counts beside a label; 0: none */
+	unsigned flags;    /* LABEL_ bits of */
+	enum label label;  /* what it says that a number counts */
+	bool digits;       /* the number is in digits */
 	bool used;         /* it belongs to a numeral */
 };
 enum { TITLE_WORDS = 64 };

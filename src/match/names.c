@@ -21,6 +21,36 @@ static void add_keys(struct str name, struct folded_name *ret)
 			ret->keys[ret->n++] = match_hash(str_of(keys[i]));
 }
 
+/* A corporate body, or a name of too many words to be a person's: as a whole, and its last part
+ * ("Қазақстан. Ғылым академиясы. Тарих институты"). */
+static void add_body(struct str name, struct folded_name *ret)
+{
+	size_t from[] = { 0, 0 };
+	for (size_t i = 0; i + 2 < name.n; i++)
+		if (name.s[i] == '.' && name.s[i + 1] == ' ')
+			from[1] = i + 2;
+	for (size_t k = 0; k < 1 + (from[1] > 0); k++) {
+		struct text_walk w;
+		struct text_token t;
+		uint32_t h = 0;
+		text_walk_init(&w, str_from(name, from[k]));
+		for (int n = 0; n < 8 && text_walk_next(&w, &t); n++) {
+			char key[128];
+			fold_word(t.exact, "", key);
+			h = h * 31 + match_hash(str_of(key));
+		}
+		ret->keys[ret->n++] = h;
+	}
+}
+
+static size_t words_in(struct str name)
+{
+	size_t n = 1;
+	for (size_t i = 0; i < name.n; i++)
+		n += name.s[i] == ' ';
+	return n;
+}
+
 /* First sounds of the words after the comma. */
 static void add_initials(struct str rest, struct folded_name *ret)
 {
@@ -43,7 +73,10 @@ static void name_add(struct str name, struct match_facts *f)
 	if (f->n_names == NAMES_MAX)
 		return;
 	v.family = comma < name.n;
-	add_keys(str_upto(name, comma), &v);
+	if (!v.family && words_in(name) > 3)
+		add_body(name, &v);
+	else
+		add_keys(str_upto(name, comma), &v);
 	if (v.family)
 		add_initials(str_from(name, comma + 1), &v);
 	if (v.n)

@@ -40,14 +40,6 @@ static bool in_capitals(struct str s)
 	return s.n > 0;
 }
 
-/* Beside a label a number may be written in any way. */
-static unsigned number_of(const struct word *w)
-{
-	unsigned v = arabic(w->exact);
-	v = v ? v : roman_value(w->exact);
-	return v ? v : number_of_word(w->exact);
-}
-
 /* What stands between two words. */
 static struct str between(struct str text, const struct word *a, const struct word *b)
 {
@@ -64,8 +56,8 @@ static bool joined(struct str text, const struct word *a, const struct word *b)
 /* The ending of an ordinal: 5-го, 2-е, 5-ші, 2nd. */
 static bool is_ending(struct str text, const struct word *number, const struct word *w)
 {
-	return arabic(number->exact) && w->exact.n <= 10 && !arabic(w->exact) &&
-	       joined(text, number, w) && label_of(w->exact, &(unsigned){ 0 }) == LABEL_NONE;
+	return number->digits && w->exact.n <= 10 && !w->digits && joined(text, number, w) &&
+	       w->label == LABEL_NONE;
 }
 
 struct reading {
@@ -87,15 +79,15 @@ static void take_more(struct reading *r, size_t at, int step, enum label label)
 {
 	for (size_t i = at;;) {
 		size_t next = i + (size_t)step;
-		if (next >= r->n || r->w[next].used || !arabic(r->w[next].exact))
+		if (next >= r->n || r->w[next].used || !r->w[next].digits)
 			return;
 		const struct word *a = &r->w[step > 0 ? i : next], *b = &r->w[step > 0 ? next : i];
 		struct str gap = between(r->text, a, b);
 		bool list = joined(r->text, a, b) || str_is(gap, ", ") || str_is(gap, ",") ||
 			    str_is(gap, "/");
-		if (!list || arabic(r->w[next].exact) > 999)
+		if (!list || r->w[next].number > 999)
 			return;
-		take(r, next, label, arabic(r->w[next].exact));
+		take(r, next, label, r->w[next].number);
 		i = next;
 	}
 }
@@ -120,7 +112,7 @@ static bool take_before(struct reading *r, size_t at, enum label label, unsigned
 	size_t i = at - 1;
 	if (i > 0 && is_ending(r->text, &r->w[i - 1], &r->w[i]))
 		i--;
-	unsigned v = r->w[i].used ? 0 : number_of(&r->w[i]);
+	unsigned v = r->w[i].used ? 0 : r->w[i].number;
 	struct str gap = between(r->text, &r->w[i], &r->w[i + 1]);
 	if (v == 0 || v > 999 || gap.n > 4 || str_find_byte(gap, '.') < gap.n ||
 	    str_find_byte(gap, ':') < gap.n)
@@ -141,14 +133,14 @@ static bool take_after(struct reading *r, size_t at, enum label label)
 	if (at + 1 >= r->n || r->w[at + 1].used)
 		return false;
 	const struct word *w = &r->w[at + 1];
-	unsigned v = number_of(w);
+	unsigned v = w->number;
 	struct str gap = between(r->text, &r->w[at], w);
 	if (v == 0 || gap.n > 5 || str_find_byte(gap, ')') < gap.n ||
 	    str_find_byte(gap, '(') < gap.n)
 		return false;
 	r->w[at].used = true;
 	take(r, at + 1, label, v);
-	if (arabic(w->exact) && at + 2 < r->n && is_ending(r->text, w, &r->w[at + 2]))
+	if (w->digits && at + 2 < r->n && is_ending(r->text, w, &r->w[at + 2]))
 		r->w[at + 2].used = true;
 	take_more(r, at + 1, 1, label);
 	return true;
@@ -156,13 +148,12 @@ static bool take_after(struct reading *r, size_t at, enum label label)
 
 static void take_label(struct reading *r, size_t at)
 {
-	unsigned flags;
-	enum label label = label_of(r->w[at].exact, &flags);
+	unsigned flags = r->w[at].flags;
+	enum label label = r->w[at].label;
 	if (label == LABEL_NONE || r->w[at].used)
 		return;
-	bool hyphened = at > 0 && joined(r->text, &r->w[at - 1], &r->w[at]) &&
-			number_of(&r->w[at - 1]);
-	bool total = at > 1 && is_total(r, at - 1, at, flags) && number_of(&r->w[at - 1]);
+	bool hyphened = at > 0 && joined(r->text, &r->w[at - 1], &r->w[at]) && r->w[at - 1].number;
+	bool total = at > 1 && is_total(r, at - 1, at, flags) && r->w[at - 1].number;
 	bool before_first = flags & LABEL_AFTER || hyphened || total || flags & LABEL_TOTAL;
 	if (before_first)
 		(void)(take_before(r, at, label, flags) || take_after(r, at, label));
@@ -175,7 +166,7 @@ static void take_label(struct reading *r, size_t at)
 static void take_lone(struct reading *r, size_t at, bool cyrillic)
 {
 	struct word *w = &r->w[at];
-	unsigned v = arabic(w->exact);
+	unsigned v = w->digits ? w->number : 0;
 	if (!v && in_capitals(w->as_was) && (w->exact.n > 1 || cyrillic))
 		v = roman_value(w->exact);
 	if (!v || w->used)
@@ -193,7 +184,7 @@ void numerals_read(struct str text, struct word *w, size_t n, enum label lone,
 	struct reading r = { .text = text, .w = w, .n = n, .lone = lone, .f = f };
 	bool any = false;
 	for (size_t i = 0; i < n; i++)
-		any |= number_of(&w[i]) > 0;
+		any |= w[i].number > 0;
 	if (!any)
 		return;
 	bool cyrillic = text_script(text) == SCRIPT_CYRILLIC;
@@ -209,9 +200,16 @@ size_t words_of(struct arena *mem, struct str text, struct word w[TITLE_WORDS])
 	struct text_token t;
 	size_t n = 0;
 	text_walk_init(&walk, text);
-	while (n < TITLE_WORDS && text_walk_next(&walk, &t))
-		w[n++] = (struct word){ .exact = str_copy(mem, t.exact),
-					.as_was = str_upto(str_from(text, t.at), t.n),
-					.at = t.at };
+	while (n < TITLE_WORDS && text_walk_next(&walk, &t)) {
+		struct word *v = &w[n++];
+		*v = (struct word){ .exact = str_copy(mem, t.exact),
+				    .as_was = str_upto(str_from(text, t.at), t.n),
+				    .at = t.at };
+		v->number = arabic(v->exact);
+		v->digits = v->number > 0;
+		v->number = v->number ? v->number : roman_value(v->exact);
+		v->number = v->number ? v->number : number_of_word(v->exact);
+		v->label = v->digits ? LABEL_NONE : label_of(v->exact, &v->flags);
+	}
 	return n;
 }
