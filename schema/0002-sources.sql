@@ -12,6 +12,7 @@ CREATE TABLE record_file (
 	format TEXT NOT NULL,           -- as most of its records were found
 	dialect TEXT NOT NULL,
 	encoding TEXT NOT NULL,
+	columns TEXT NOT NULL,          -- of a list: how its columns are read
 	begun INTEGER NOT NULL,         -- when
 	ended INTEGER NOT NULL,         -- when; 0: not yet, it goes on from `at`
 	at INTEGER NOT NULL,            -- byte up to which it was taken
@@ -41,6 +42,7 @@ CREATE TABLE source (
 	mends INTEGER NOT NULL,         -- bits of enum marc_mend
 	state INTEGER NOT NULL,         -- enum source_state: 0 live 1 withdrawn
 	title TEXT NOT NULL,            -- the title it belongs to; '' for none
+	own TEXT NOT NULL,              -- the id of the title that it would be alone
 	facts BLOB NOT NULL,            -- what is compared (match_pack)
 	digest INTEGER NOT NULL,        -- of its bytes, first 63 bits
 	version INTEGER NOT NULL,       -- 1 ...
@@ -110,6 +112,15 @@ CREATE TABLE title_moved (
 	id TEXT PRIMARY KEY NOT NULL,
 	title TEXT NOT NULL             -- its id now
 ) STRICT;
+CREATE INDEX title_moved_to ON title_moved (title);
+
+-- Up to which source record the keys of all stand in source_key: one row. An import keeps those of
+-- the newest in its memory and writes them sorted, many at a time; they follow from source.facts.
+CREATE TABLE source_keyed (
+	one INTEGER PRIMARY KEY CHECK (one = 1),
+	upto INTEGER NOT NULL
+) STRICT;
+INSERT INTO source_keyed (one, upto) VALUES (1, 0);
 
 -- Holdings that were added here; those that records tell are read from the records.
 CREATE TABLE holding (
@@ -130,3 +141,4 @@ ALTER TABLE title ADD COLUMN holders TEXT NOT NULL DEFAULT ''; -- partners' numb
 ALTER TABLE title ADD COLUMN work INTEGER NOT NULL DEFAULT 0;  -- match_work; 0: none
 ALTER TABLE document ADD COLUMN source INTEGER NOT NULL DEFAULT 0; -- of whose record it is a copy
 CREATE INDEX title_of_work ON title (work) WHERE work <> 0;
+CREATE INDEX document_of_source ON document (source) WHERE source <> 0;

@@ -22,8 +22,10 @@ struct title {
 	struct str record;   /* the record as JSON (record_to_json), all of it */
 	int year;            /* 0: unknown */
 	bool needs_cataloguer;
-	int64_t partner; /* who holds it */
-	int64_t changed; /* when */
+	int64_t partner;    /* whose record it began with */
+	int64_t changed;    /* when */
+	struct str holders; /* partners' numbers, "3 17"; empty: only `partner` is known */
+	int64_t work;       /* other editions of one work share it; 0: none */
 };
 enum document_state { DOCUMENT_WAITING, DOCUMENT_READY, DOCUMENT_WITHOUT_TEXT, DOCUMENT_FAILED };
 struct document {
@@ -41,6 +43,7 @@ struct document {
 	struct str damage;   /* message id; empty where whole */
 	int64_t partner;
 	int64_t deposited; /* when */
+	int64_t source;    /* the source record that it is a copy of; 0: none yet */
 };
 struct document_page {
 	int width, height; /* access pixels */
@@ -63,7 +66,7 @@ struct document_list {
 	size_t n;
 };
 struct title_listed {
-	struct title title; /* id, name, creator, language, kind, year, partner, and no more */
+	struct title title; /* id, name, creator, language, kind, year, partner, holders, no more */
 	struct document_list documents;
 };
 struct catalog_counts {
@@ -94,8 +97,14 @@ bool catalog_counts(struct ctx *c, struct catalog_counts *ret) MUST_USE;
 
 /* Change: inside the caller's transaction */
 bool title_put(struct ctx *c, const struct title *t) MUST_USE; /* adds or replaces */
+/* One that has a document stays. Fine where there is none. */
+bool title_remove(struct ctx *c, struct str id) MUST_USE;
 bool document_add(struct ctx *c, const struct document *d,
 		  const struct document_pages *p) MUST_USE; /* CONFLICT: there already */
+bool document_set_source(struct ctx *c, struct str id, int64_t source,
+			 struct str title) MUST_USE; /* ABSENT */
+/* The documents of a source record go to that title. */
+bool documents_move(struct ctx *c, int64_t source, struct str title) MUST_USE;
 bool document_set_terms(struct ctx *c, struct str id, const struct access_terms *t) MUST_USE;
 /* After recognition: state, language and the page table, in one. ABSENT */
 bool document_set_text(struct ctx *c, struct str id, enum document_state state, struct str language,

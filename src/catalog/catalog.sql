@@ -2,14 +2,15 @@
 
 -- :name title_get
 SELECT id, name, creator, publisher, place, date, language, kind, description, series, subjects,
-	record, year, needs_cataloguer, partner, changed
+	record, year, needs_cataloguer, partner, changed, holders, work
 FROM title WHERE id = ?
 
 -- Twenty titles as a list shows them, a row a document; '' in place of an id finds nothing.
 -- :name titles_listed
-SELECT t.id, t.name, t.creator, t.language, t.kind, t.year, t.partner,
+SELECT t.id, t.name, t.creator, t.language, t.kind, t.year, t.partner, t.holders,
 	d.id, d.title, d.kind, d.mime, d.file_name, d.size, d.n_files, d.n_pages, d.duration_ms,
-	d.level, d.excerpt_pages, d.embargo, d.state, d.language, d.damage, d.partner, d.deposited
+	d.level, d.excerpt_pages, d.embargo, d.state, d.language, d.damage, d.partner, d.deposited,
+	d.source
 FROM title AS t LEFT JOIN document AS d ON d.title = t.id
 WHERE t.id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ORDER BY t.id, d.deposited, d.id
@@ -17,19 +18,24 @@ ORDER BY t.id, d.deposited, d.id
 -- By title_newest, without sorting.
 -- :name titles_newest
 SELECT id, name, creator, publisher, place, date, language, kind, description, series, subjects,
-	record, year, needs_cataloguer, partner, changed
+	record, year, needs_cataloguer, partner, changed, holders, work
 FROM title ORDER BY changed DESC, id LIMIT ?
 
 -- :name title_put
 INSERT INTO title (id, name, creator, publisher, place, date, language, kind, description, series,
-	subjects, record, year, needs_cataloguer, partner, changed)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	subjects, record, year, needs_cataloguer, partner, changed, holders, work)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, creator = excluded.creator,
 	publisher = excluded.publisher, place = excluded.place, date = excluded.date,
 	language = excluded.language, kind = excluded.kind, description = excluded.description,
 	series = excluded.series, subjects = excluded.subjects, record = excluded.record,
 	year = excluded.year, needs_cataloguer = excluded.needs_cataloguer,
-	partner = excluded.partner, changed = excluded.changed
+	partner = excluded.partner, changed = excluded.changed, holders = excluded.holders,
+	work = excluded.work
+
+-- A title that has a document stays.
+-- :name title_remove
+DELETE FROM title WHERE id = ? AND NOT EXISTS (SELECT 1 FROM document AS d WHERE d.title = title.id)
 
 -- One step of a walk over all titles.
 -- :name titles_after
@@ -37,12 +43,12 @@ SELECT id FROM title WHERE id > ? ORDER BY id LIMIT ?
 
 -- :name document_get
 SELECT id, title, kind, mime, file_name, size, n_files, n_pages, duration_ms, level, excerpt_pages,
-	embargo, state, language, damage, partner, deposited
+	embargo, state, language, damage, partner, deposited, source
 FROM document WHERE id = ?
 
 -- :name documents_of_title
 SELECT id, title, kind, mime, file_name, size, n_files, n_pages, duration_ms, level, excerpt_pages,
-	embargo, state, language, damage, partner, deposited
+	embargo, state, language, damage, partner, deposited, source
 FROM document WHERE title = ? ORDER BY deposited, id
 
 -- Titles of which an embargo ended after one day and by another.
@@ -52,10 +58,17 @@ SELECT DISTINCT title FROM document WHERE embargo > ? AND embargo <= ? ORDER BY 
 -- No row comes back where it is there already.
 -- :name document_add
 INSERT INTO document (id, title, kind, mime, file_name, size, n_files, n_pages, duration_ms, level,
-	excerpt_pages, embargo, state, language, damage, partner, deposited)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	excerpt_pages, embargo, state, language, damage, partner, deposited, source)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO NOTHING
 RETURNING id
+
+-- The copies of a source record go with it.
+-- :name documents_move
+UPDATE document SET title = ? WHERE source = ? AND source <> 0
+
+-- :name document_set_source
+UPDATE document SET source = ?, title = ? WHERE id = ?
 
 -- :name document_set_terms
 UPDATE document SET level = ?, excerpt_pages = ?, embargo = ? WHERE id = ?

@@ -24,6 +24,7 @@ bool document_of(struct ctx *c, struct stmt *q, int first, struct document *ret)
 		.damage = db_text(q, first + 14),
 		.partner = db_int(q, first + 15),
 		.deposited = db_int(q, first + 16),
+		.source = db_int(q, first + 17),
 	};
 	int64_t state = db_int(q, first + 12);
 	/* A level or state that this program does not know must not open anything. */
@@ -133,6 +134,7 @@ static void bind_document(struct stmt *q, const struct document *d)
 	bind_text(q, d->damage);
 	db_bind_int(q, d->partner);
 	db_bind_int(q, d->deposited);
+	db_bind_int(q, d->source);
 }
 
 bool document_add(struct ctx *c, const struct document *d, const struct document_pages *p)
@@ -172,6 +174,23 @@ bool document_set_terms(struct ctx *c, struct str id, const struct access_terms 
 	bind_terms(q, t);
 	db_bind_text(q, id);
 	return changed_one(c, q, id);
+}
+
+bool document_set_source(struct ctx *c, struct str id, int64_t source, struct str title)
+{
+	struct stmt *q = db_query(c, &SQL_DOCUMENT_SET_SOURCE);
+	db_bind_int(q, source);
+	db_bind_text(q, title);
+	db_bind_text(q, id);
+	return changed_one(c, q, id);
+}
+
+bool documents_move(struct ctx *c, int64_t source, struct str title)
+{
+	struct stmt *q = db_query(c, &SQL_DOCUMENTS_MOVE);
+	db_bind_text(q, title);
+	db_bind_int(q, source);
+	return db_run(q, NULL);
 }
 
 bool document_set_text(struct ctx *c, struct str id, enum document_state state, struct str language,

@@ -2,7 +2,7 @@
 #include "catalog/catalog_int.h"
 #include "catalog/catalog_sql.h"
 
-enum { AT_ONCE = 20, FIRST_OF_DOCUMENT = 7 }; /* ids in the statement; a column of it */
+enum { AT_ONCE = 20, FIRST_OF_DOCUMENT = 8 }; /* ids in the statement; a column of it */
 
 static struct title_listed *listed(struct title_listed *at, const struct str *ids, size_t n,
 				   struct str id)
@@ -23,6 +23,7 @@ static void take_title(struct stmt *q, struct str id, struct title_listed *ret)
 		.kind = db_text(q, 4),
 		.year = (int)db_int(q, 5),
 		.partner = db_int(q, 6),
+		.holders = db_text(q, 7),
 	};
 }
 

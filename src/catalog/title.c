@@ -37,6 +37,8 @@ static struct title title_of(struct stmt *q)
 		.needs_cataloguer = db_int(q, 13) != 0,
 		.partner = db_int(q, 14),
 		.changed = db_int(q, 15),
+		.holders = db_text(q, 16),
+		.work = db_int(q, 17),
 	};
 }
 
@@ -112,6 +114,15 @@ bool title_put(struct ctx *c, const struct title *t)
 	db_bind_int(q, t->needs_cataloguer);
 	db_bind_int(q, t->partner);
 	db_bind_int(q, t->changed);
+	bind_text(q, t->holders);
+	db_bind_int(q, t->work);
+	return db_run(q, NULL);
+}
+
+bool title_remove(struct ctx *c, struct str id)
+{
+	struct stmt *q = db_query(c, &SQL_TITLE_REMOVE);
+	db_bind_text(q, id);
 	return db_run(q, NULL);
 }
 

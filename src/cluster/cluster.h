@@ -25,11 +25,41 @@ struct cluster_pair_list {
 	struct cluster_pair *at;
 	size_t n;
 };
+struct cluster_alike { /* a title that a record not yet kept may belong to */
+	struct str title;
+	int64_t source;
+	struct match_result result;
+};
+struct cluster_alike_list {
+	struct cluster_alike *at;
+	size_t n;
+};
+struct cluster_run; /* opaque: many placings in a row */
+enum cluster_fault {
+	CLUSTER_HOMELESS, /* a live source record without a title that is there */
+	CLUSTER_EMPTY,    /* a title that no source record and no document holds */
+	CLUSTER_GHOST,    /* a withdrawn source record in a title */
+	CLUSTER_ASTRAY,   /* a document elsewhere than its source record */
+	CLUSTER_CHAIN,    /* a moved id that leads nowhere, or that is a title's */
+	CLUSTER_HOLDERS,  /* a title that names other holders than its records */
+	CLUSTER_UNKEYED,  /* a source record that nobody can meet */
+	CLUSTER_FAULTS
+};
+typedef void cluster_fault_fn(void *arg, enum cluster_fault f, struct str id);
 
 /* Place: inside the caller's transaction. Finds where a source record belongs, makes or mends the
  * titles concerned, and asks for their indexing. *ret_title: in c->mem. */
 bool cluster_place(struct ctx *c, struct source *s, const struct record *r,
 		   struct str *ret_title) MUST_USE;
+/* The same for many: what they have in common is kept in memory, and the index is not asked for each
+ * once they are very many. begin lives in c->mem; commit before each db_commit; end, outside a
+ * transaction, writes what is left. One run at a time (DIR/run/catalog.lock is the caller's). */
+bool cluster_run_begin(struct ctx *c, struct cluster_run **ret) MUST_USE;
+bool cluster_run_place(struct ctx *c, struct cluster_run *run, struct source *s,
+		       const struct record *r, struct str *ret_title) MUST_USE;
+bool cluster_run_leave(struct ctx *c, struct cluster_run *run, struct source *s) MUST_USE;
+bool cluster_run_commit(struct ctx *c, struct cluster_run *run) MUST_USE;
+bool cluster_run_end(struct ctx *c, struct cluster_run *run) MUST_USE;
 /* A source record that was withdrawn leaves its title; an empty title goes. */
 bool cluster_leave(struct ctx *c, struct source *s) MUST_USE;
 /* Derives a title again from its source records. */
@@ -50,9 +80,19 @@ bool cluster_pair_get(struct ctx *c, int64_t a, int64_t b, struct cluster_pair *
 bool cluster_editions(struct ctx *c, struct str title, int n, struct str **ret,
 		      size_t *ret_n) MUST_USE;
 
+/* What a record that is not kept yet would meet, the best first. */
+bool cluster_alike(struct ctx *c, const struct record *r, int n,
+		   struct cluster_alike_list *ret) MUST_USE;
+/* What does not hold of what must: told one by one. *ret_n: how many. */
+bool cluster_check(struct ctx *c, cluster_fault_fn *each, void *arg, int64_t *ret_n) MUST_USE;
+const char *cluster_fault_name(enum cluster_fault f); /* message id */
+
 /* Decide: in a transaction of its own. Joined and parted at once; remembered. */
 bool cluster_answer(struct ctx *c, int64_t a, int64_t b, enum cluster_answer answer,
 		    int64_t account, struct str why) MUST_USE; /* ABSENT, CONFLICT */
+/* An answer inside the caller's transaction that moves nothing yet: cluster_place follows. */
+bool cluster_remember(struct ctx *c, int64_t a, int64_t b, enum cluster_answer answer,
+		      int64_t account, struct str why) MUST_USE;
 /* One source record out of its title, for good; and its opposite: two titles are one. */
 bool cluster_split(struct ctx *c, int64_t source, int64_t account, struct str why) MUST_USE;
 bool cluster_join(struct ctx *c, struct str title, struct str other, int64_t account,

@@ -21,6 +21,7 @@ struct source_file {
 	struct str digest;       /* SHA-512 */
 	int64_t size;
 	struct str format, dialect, encoding; /* as most of its records were found */
+	struct str columns;                   /* of a list: as in record_options */
 	int64_t begun, ended;                 /* ended 0: not yet, goes on from `at` */
 	int64_t at;
 	int64_t read, taken, replaced, withdrawn, unchanged, mended, set_aside;
@@ -41,7 +42,8 @@ struct source {
 	uint32_t mends;
 	enum source_state state;
 	struct str title;       /* the title it belongs to; empty where withdrawn */
-	struct str facts;       /* match_pack */
+	struct str own;         /* the id of the title it would be alone; given empty: source_own */
+	struct str facts;       /* match_pack; empty until it was placed */
 	int64_t digest;         /* first 63 bits of its bytes' digest */
 	int version;            /* 1 … */
 	bool by_hand, alone;    /* alone: never matched by itself (made from a file's name) */
@@ -98,12 +100,24 @@ bool source_version_raw(struct ctx *c, const struct source_version *v, struct st
 bool holdings_of_title(struct ctx *c, struct str title, struct holding_list *ret) MUST_USE;
 bool source_files(struct ctx *c, int64_t partner, int n, struct source_file_list *ret) MUST_USE;
 bool source_file_get(struct ctx *c, int64_t id, struct source_file *ret) MUST_USE; /* ABSENT */
+bool source_file_by_digest(struct ctx *c, int64_t partner, struct str digest,
+			   struct source_file *ret) MUST_USE; /* ABSENT */
+/* Partners who hold a title, by its source records and by holdings added here: "3 17". */
+bool source_holders(struct ctx *c, struct str title, struct str *ret) MUST_USE;
+bool holding_get(struct ctx *c, int64_t id, struct holding *ret) MUST_USE; /* ABSENT */
+/* The id of the title that a record would be alone: from the partner's code and its number. */
+struct str source_own(struct arena *mem, struct str partner_code, struct str local);
 bool source_asides(struct ctx *c, int64_t file, int n, struct source_aside_list *ret) MUST_USE;
 
 /* Change: inside the caller's transaction */
 enum source_change { SOURCE_NEW, SOURCE_REPLACED, SOURCE_SAME, SOURCE_GONE };
-/* Adds it or its new version; the same bytes again change nothing. s->id, version, since are set. */
+/* Adds it or its new version; the same bytes again change nothing (but make a withdrawn one live
+ * again). s->id, version, title, own, since are set. Known by
+ * its partner and local. CONFLICT: another was quicker. */
 bool source_put(struct ctx *c, struct source *s, struct str note, enum source_change *ret) MUST_USE;
+/* Where cluster put it, and by which facts. */
+bool source_set_place(struct ctx *c, int64_t id, struct str title, struct str facts) MUST_USE;
+bool source_set_title(struct ctx *c, int64_t id, struct str title) MUST_USE;
 bool source_withdraw(struct ctx *c, int64_t id, int64_t account) MUST_USE;
 bool source_file_add(struct ctx *c, struct source_file *f) MUST_USE; /* sets f->id */
 bool source_file_set(struct ctx *c, const struct source_file *f) MUST_USE;

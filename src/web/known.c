@@ -42,7 +42,7 @@ static const size_t texts[] = {
 	offsetof(struct document, file_name), offsetof(struct document, terms.embargo),
 	offsetof(struct document, language),  offsetof(struct document, damage),
 };
-_Static_assert(sizeof(void *) != 8 || sizeof(struct document) == 184,
+_Static_assert(sizeof(void *) != 8 || sizeof(struct document) == 192,
 	       "whatever joins struct document: if it points somewhere, it belongs to texts[]");
 
 static struct document *copy(struct arena *mem, const struct document *d)
