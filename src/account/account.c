@@ -221,7 +221,7 @@ bool account_set(struct ctx *c, const struct account *a)
 		return false;
 	if (n != 1)
 		return fail(c, ERR_ABSENT, "there is no account {0}", str_z(c->mem, a->login));
-	return !a->closed || sessions_end(c, a->id);
+	return !a->closed || account_leave_all(c, a->id);
 }
 
 bool account_set_hash(struct ctx *c, int64_t id, struct str hash)

@@ -59,6 +59,7 @@ bool account_enter(struct ctx *c, struct str login, struct str password, struct 
 /* Whose session it is; account.id 0 where it is nobody's any more. Using it prolongs it. */
 bool account_of_token(struct ctx *c, struct str token, struct account *ret) MUST_USE;
 bool account_leave(struct ctx *c, struct str token) MUST_USE;
+bool account_leave_all(struct ctx *c, int64_t id) MUST_USE; /* everywhere */
 /* A session without a password: for one who has just given it. */
 bool account_session(struct ctx *c, int64_t id, struct str *ret_token) MUST_USE;
 /* What a form of that session must bring back: follows from the token. */

@@ -18,8 +18,6 @@ struct str login_of(struct arena *mem, struct str given);
 bool account_hash(struct ctx *c, struct str login, int64_t *ret_id, struct str *ret_hash) MUST_USE;
 bool account_set_hash(struct ctx *c, int64_t id, struct str hash) MUST_USE;
 bool account_seen(struct ctx *c, int64_t id) MUST_USE;
-/* All sessions of an account end. */
-bool sessions_end(struct ctx *c, int64_t account) MUST_USE;
 /* A random id of the form that catalog_id_of gives. */
 struct str id_new(struct arena *mem);
 

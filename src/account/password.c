@@ -82,7 +82,7 @@ bool account_password_ask(struct ctx *c, struct str login, struct str password,
 static bool set_within(struct ctx *c, int64_t id, struct str hash)
 {
 	struct stmt *q;
-	if (!account_set_hash(c, id, hash) || !sessions_end(c, id))
+	if (!account_set_hash(c, id, hash) || !account_leave_all(c, id))
 		return false;
 	q = db_query(c, &SQL_INVITATION_END_ALL);
 	db_bind_int(q, id);

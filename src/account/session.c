@@ -122,10 +122,10 @@ bool account_leave(struct ctx *c, struct str token)
 	return db_run(q, NULL);
 }
 
-bool sessions_end(struct ctx *c, int64_t account)
+bool account_leave_all(struct ctx *c, int64_t id)
 {
 	struct stmt *q = db_query(c, &SQL_SESSION_END_ALL);
-	db_bind_int(q, account);
+	db_bind_int(q, id);
 	return db_run(q, NULL);
 }
 

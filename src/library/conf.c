@@ -15,6 +15,7 @@ const struct library_option library_options[] = {
 	{ "port", "8080", "the port on which it is served" },
 	{ "onsite", "", "the members' networks, as 10.1.0.0/16, 2001:db8::/32 (for level onsite)" },
 	{ "proxy", "", "the networks of proxies whose X-Forwarded-For is believed" },
+	{ "open_registration", "no", "yes: any reader may make an account to keep lists with" },
 	{ NULL, NULL, NULL },
 };
 enum { OPTIONS = COUNT_OF(library_options) - 1 };
@@ -134,6 +135,13 @@ static bool read_port(struct lines *l, int *ret)
 	return true;
 }
 
+static bool read_yes(struct lines *l, const char *name, bool *ret)
+{
+	struct str v = said(l, name);
+	*ret = str_is(v, "yes");
+	return *ret || str_is(v, "no");
+}
+
 /* sqlite:PATH is taken from the library's directory. */
 static struct str whole_database(struct ctx *c, struct str url)
 {
@@ -157,6 +165,8 @@ bool library_conf_read(struct ctx *c, struct library_conf *ret)
 	if (!valid(c, is_naan(conf.naan), "naan", &l) || !valid(c, is_url(conf.url), "url", &l) ||
 	    !valid(c, conf.listen.n > 0, "listen", &l) ||
 	    !valid(c, read_port(&l, &conf.port), "port", &l) ||
+	    !valid(c, read_yes(&l, "open_registration", &conf.open_registration),
+		   "open_registration", &l) ||
 	    !networks(c, &l, "onsite", &conf.onsite) || !networks(c, &l, "proxy", &conf.proxies))
 		return false;
 	*ret = conf;

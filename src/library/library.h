@@ -29,6 +29,7 @@ struct library_conf {
 	struct str listen;   /* address and port of `keruen serve` */
 	int port;
 	struct net_list onsite;  /* members' networks */
+	bool open_registration;  /* may anybody make an account to keep lists with */
 	struct net_list proxies; /* whose word on a reader's address is taken */
 };
 

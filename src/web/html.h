@@ -34,6 +34,11 @@ struct web_frame { /* what every page knows; {@name} in a template */
 	struct str query; /* what stands in the search box */
 	struct web_langs langs;
 	const char *version;
+	struct str who;     /* the name of who is signed in; empty for nobody */
+	struct str form;    /* what every form of theirs brings back */
+	struct str enter;   /* where nobody signs in, to come back here */
+	bool staff, keeper; /* may see the staff's pages; may keep accounts */
+	const char *told;   /* message id: what has just been done; mostly NULL */
 };
 
 /* Values by type. A type that is not here does not compile. */

@@ -101,7 +101,7 @@ static struct kept *pages_of(const struct web_request *r)
 bool known_page(struct web_request *r)
 {
 	struct kept *k = pages_of(r);
-	r->version = r->page->keeps ? kept_version(k, r->c) : 0;
+	r->version = r->page->keeps && !r->account.id ? kept_version(k, r->c) : 0;
 	if (!r->version)
 		return false;
 	struct page *p = kept_get(k, r->c, key_of(r));

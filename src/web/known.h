@@ -3,7 +3,7 @@
  *
  * A document's row with its rights saves the routes of bytes their question. A page is kept where
  * its row and its handler say (keeps) that it follows from the database, the address, the language, the
- * reader's place and the day alone: the rest is part of its key.
+ * reader's place and the day alone: the rest is part of its key. Nothing shown to who is signed in is kept.
  */
 #ifndef KERUEN_WEB_KNOWN_H
 #define KERUEN_WEB_KNOWN_H

@@ -15,6 +15,18 @@ extern const struct web_page page_asset;
 extern const struct web_page page_ark;
 extern const struct web_page page_ark_short;
 
+/* Accounts */
+extern const struct web_page page_enter;
+extern const struct web_page page_enter_take;
+extern const struct web_page page_leave;
+extern const struct web_page page_join;
+extern const struct web_page page_join_take;
+extern const struct web_page page_register;
+extern const struct web_page page_register_take;
+extern const struct web_page page_me;
+extern const struct web_page page_me_take;
+extern const struct web_page page_me_password;
+
 /* Bytes of documents */
 extern const struct web_page page_iiif_manifest;
 extern const struct web_page page_iiif_search;

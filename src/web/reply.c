@@ -38,6 +38,8 @@ static bool show_body(struct web_request *r, const char *type)
 static enum http_cache cache_of_page(const struct web_request *r)
 {
 	const struct access_who anybody = { 0 };
+	if (r->account.id) /* it names them, and outlives their session */
+		return CACHE_NOTHING;
 	bool shut =
 		r->page && r->page->needs_doc && r->doc.id.n &&
 		!access_decide(&anybody, &r->doc.terms, r->page->act, r->doc_page, r->now).allowed;
@@ -74,6 +76,14 @@ bool web_redirect(struct web_request *r, int status, struct str to)
 	r->reply.type = "text/plain; charset=utf-8";
 	http_reply_add(&r->reply, "Location", to);
 	return true;
+}
+
+bool web_see_other(struct web_request *r, struct str to, const char *told)
+{
+	if (told)
+		to = str_print(r->c->mem, "%.*s%stold=%s", STR_ARGS(to),
+			       str_find_byte(to, '?') < to.n ? "&" : "?", told);
+	return web_redirect(r, 303, to);
 }
 
 bool web_show_file(struct web_request *r, int fd, const char *type, struct str etag)
@@ -171,7 +181,7 @@ struct str web_here_with(const struct web_request *r, const char *name, struct s
 	const struct http_pairs *q = &r->http->target.query;
 	for (size_t i = 0; i < q->n; i++)
 		if (!str_is(q->at[i].name, name) && !str_is(q->at[i].name, "format") &&
-		    !str_is(q->at[i].name, "lang"))
+		    !str_is(q->at[i].name, "lang") && !str_is(q->at[i].name, "told"))
 			add_param(&b, q->at[i].name, q->at[i].value);
 	if (value.s)
 		add_param(&b, str_of(name), value);

@@ -1,5 +1,6 @@
 /* From a request to the row of the table that answers it: path, parameters, language, access. */
 #include "web/known.h"
+#include "web/sign.h"
 #include "web/web_int.h"
 #include "web/worker_int.h"
 
@@ -80,8 +81,15 @@ static bool take_param(struct web_request *r, int i, bool in_path)
 		r->params[i] = STR_NONE;
 		return !in_path;
 	case PARAM_TEXT: return v.n <= TEXT_MAX;
+	case PARAM_LONG: return r->page->method == WEB_POST;
 	default: return true;
 	}
+}
+
+/* A form's own fields count, not what stands in the address it is sent to. */
+static struct str given(const struct web_request *r, const char *name)
+{
+	return r->page->method == WEB_POST ? http_form(r->http, name) : http_query(r->http, name);
 }
 
 static bool take_params(struct web_request *r)
@@ -89,7 +97,7 @@ static bool take_params(struct web_request *r)
 	for (int i = 0; i < WEB_PARAMS && r->page->params[i].name; i++) {
 		bool in_path = r->params[i].s != NULL;
 		if (!in_path)
-			r->params[i] = http_query(r->http, r->page->params[i].name);
+			r->params[i] = given(r, r->page->params[i].name);
 		if (!r->params[i].s)
 			continue;
 		if (take_param(r, i, in_path))
@@ -144,6 +152,7 @@ const struct web_frame *web_frame(struct web_request *r)
 			.current = r->c->lang == text_languages[i],
 		};
 	r->frame.langs = (struct web_langs){ langs, COUNT_OF(names) };
+	sign_frame(r);
 	return &r->frame;
 }
 
@@ -155,14 +164,24 @@ static bool may_match(const struct web_page *p, struct str path)
 	return path.n < 2 || p->path[1] == path.s[1] || p->path[1] == '{';
 }
 
-static const struct web_page *find_page(struct web_request *r)
+static bool method_fits(const struct web_page *p, enum http_method m)
 {
+	return (p->method == WEB_POST) == (m == HTTP_POST);
+}
+
+/* *ret_other: some row has this path for another method. */
+static const struct web_page *find_page(struct web_request *r, bool *ret_other)
+{
+	*ret_other = false;
 	for (const struct web_page *const *p = web_pages; *p; p++) {
 		if (!may_match(*p, r->http->target.path))
 			continue;
 		memset(r->params, 0, sizeof r->params);
-		if (web_path_matches(*p, r->http->target.path, r->params))
+		if (!web_path_matches(*p, r->http->target.path, r->params))
+			continue;
+		if (method_fits(*p, r->http->method))
 			return *p;
+		*ret_other = true;
 	}
 	memset(r->params, 0, sizeof r->params);
 	return NULL;
@@ -170,7 +189,7 @@ static const struct web_page *find_page(struct web_request *r)
 
 /* A reader's own address: the peer's, or the one that a proxy of ours tells. Proxies add to the
  * list's end what they saw, so the last that is no proxy is as far as our own word reaches. */
-static struct str reader_address(const struct web_request *r)
+struct str web_reader_address(const struct web_request *r)
 {
 	const struct net_list *proxies = &r->worker->conf.proxies;
 	struct str rest = r->http->forwarded;
@@ -191,7 +210,7 @@ static struct str reader_address(const struct web_request *r)
 static void find_who(struct web_request *r)
 {
 	if (r->worker && r->worker->conf.onsite.n)
-		r->who.onsite = net_list_holds(&r->worker->conf.onsite, reader_address(r));
+		r->who.onsite = net_list_holds(&r->worker->conf.onsite, web_reader_address(r));
 }
 
 static bool ask_access(struct web_request *r)
@@ -202,16 +221,27 @@ static bool ask_access(struct web_request *r)
 	return web_document(r, web_text(r, "id"), r->page->act, r->doc_page, &r->doc);
 }
 
+static bool refuse_method(struct web_request *r)
+{
+	bool post = r->http->method == HTTP_POST || r->http->method == HTTP_OTHER;
+	r->reply.status = 405;
+	http_reply_add(&r->reply, "Allow", post ? STR("GET, HEAD") : STR("POST"));
+	return post ? fail(r->c, ERR_INVALID, "this address can only be read")
+		    : fail(r->c, ERR_INVALID, "this address only takes a form");
+}
+
 static bool show(struct web_request *r)
 {
-	if (r->http->method == HTTP_OTHER) {
-		r->reply.status = 405;
-		http_reply_add(&r->reply, "Allow", STR("GET, HEAD"));
-		return fail(r->c, ERR_INVALID, "this address can only be read");
-	}
-	r->page = find_page(r);
+	bool other;
+	if (r->http->method == HTTP_OTHER)
+		return refuse_method(r);
+	r->page = find_page(r, &other);
 	if (!r->page)
-		return fail(r->c, ERR_ABSENT, "there is no such page");
+		return other ? refuse_method(r) : fail(r->c, ERR_ABSENT, "there is no such page");
+	if (!sign_find(r) || !sign_guard(r))
+		return false;
+	if (r->reply.status) /* sent to the page for signing in */
+		return true;
 	if (known_page(r))
 		return true;
 	if (!take_params(r) || !ask_access(r) || !r->page->show(r))

@@ -12,6 +12,16 @@ const struct web_page *const web_pages[] = {
 	&page_read_document,
 	&page_help,
 	&page_about,
+	&page_enter,
+	&page_enter_take,
+	&page_leave,
+	&page_join,
+	&page_join_take,
+	&page_register,
+	&page_register_take,
+	&page_me,
+	&page_me_take,
+	&page_me_password,
 	&page_iiif_image, /* before the others: asked most often */
 	&page_iiif_manifest,
 	&page_iiif_search,
@@ -37,7 +47,9 @@ struct str web_routes_text(struct arena *mem, const char *lang)
 	struct buf b;
 	buf_init(&b, mem, 0);
 	for (const struct web_page *const *p = web_pages; *p; p++)
-		buf_print(&b, "GET %-32s %-14s %s\n", (*p)->path,
+		buf_print(&b, "%-4s %-32s %-13s %-14s %s\n",
+			  (*p)->method == WEB_POST ? "POST" : "GET", (*p)->path,
+			  account_role_name((*p)->role),
 			  (*p)->needs_doc ? access_action_name((*p)->act) : "-",
 			  text_say(lang, (*p)->help));
 	return buf_str(&b);

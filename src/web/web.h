@@ -29,7 +29,11 @@ struct serve_options {
  */
 bool serve_main(struct ctx *c, const struct serve_options *o) MUST_USE;
 
-/* The table of routes as text, one a line: method, pattern, action asked, help. */
+/* The whole of `keruen password`: answers the one question that comes by the socket (slow.h). */
+bool web_password_main(struct ctx *c, int socket) MUST_USE;
+
+/* The table of routes as text, one a line: method, pattern, least role, action
+ * asked, help. */
 struct str web_routes_text(struct arena *mem, const char *lang);
 
 #endif

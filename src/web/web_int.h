@@ -5,6 +5,7 @@
 #define KERUEN_WEB_INT_H
 
 #include "access/access.h"
+#include "account/account.h"
 #include "catalog/catalog.h"
 #include "library/library.h"
 #include "web/field.h"
@@ -20,6 +21,7 @@ enum param_kind {
 	PARAM_PAGE,   /* 1 … 100000; else 404 */
 	PARAM_NUMBER, /* 0 … 1000000000; in the query, wrong ones count as absent */
 	PARAM_TEXT,   /* anything in UTF-8, at most 400 bytes */
+	PARAM_LONG,   /* the same, as long as a form may be; only of a form */
 	PARAM_PATH,   /* the rest of the path, slashes included */
 };
 struct web_param {
@@ -27,7 +29,7 @@ struct web_param {
 	enum param_kind kind;
 };
 enum { WEB_PARAMS = 16 };
-enum web_method { WEB_GET }; /* HEAD goes with GET; POST comes with the forms */
+enum web_method { WEB_GET, WEB_POST }; /* HEAD goes with GET; a path may have a row of each */
 
 /* A page: a row of the table in routes.c. */
 struct web_request;
@@ -40,6 +42,11 @@ struct web_page {
 	 */
 	bool needs_doc;
 	enum access_action act;
+	/* The least that a person must be, asked before the handler runs: nobody is shown the way to
+	 * sign in, who is too little is refused. A POST row of anybody but nobody takes only forms
+	 * that bring back the session's token ({include form_token.html}); every POST row, only forms
+	 * of our own pages (sign.c). */
+	enum account_role role;
 	/* It may be kept and shown again (known.h): it follows from the database, the address, the
 	 * language, the reader's place and the day alone. What it shows besides, of files of the
 	 * store, changes only with the database. */
@@ -56,6 +63,8 @@ struct web_request {
 	struct web_worker *worker;
 	const struct web_page *page;
 	struct access_who who;
+	struct account account;              /* id 0: nobody */
+	struct str token;                    /* of the session; empty for nobody */
 	struct str params[WEB_PARAMS];       /* by the row's params; s == NULL: absent */
 	int64_t numbers[WEB_PARAMS];         /* of PARAM_PAGE and PARAM_NUMBER */
 	const struct partner_list *partners; /* all, where a page names many (card_holders) */
@@ -99,6 +108,8 @@ bool web_show_html(struct web_request *r) MUST_USE;
 /* Reply with text of another type, built in r->body. */
 bool web_show_text(struct web_request *r, const char *type) MUST_USE;
 bool web_redirect(struct web_request *r, int status, struct str to) MUST_USE;
+/* After a form was taken: to a page of ours that says so; told: a code of told.c, or NULL. */
+bool web_see_other(struct web_request *r, struct str to, const char *told) MUST_USE;
 /* Reply with an open file (taken over), cached as the document's openness allows. */
 bool web_show_file(struct web_request *r, int fd, const char *type, struct str etag) MUST_USE;
 /* For the bytes of r->doc: how others may keep them, by its openness. */

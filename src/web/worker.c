@@ -2,6 +2,8 @@
 #include "web/decoders_int.h"
 #include "web/known.h"
 #include "web/serve_int.h"
+#include "web/sign.h"
+#include "web/slow.h"
 
 #include <malloc.h>
 #include <signal.h>
@@ -52,10 +54,10 @@ void web_resume(struct web_request *r, bool ok)
 
 void web_done(void *arg, const struct http_done *d)
 {
-	static const char *const methods[] = { "GET", "HEAD", "other" };
+	static const char *const methods[] = { "GET", "HEAD", "POST", "other" };
 	const struct log_field fields[] = {
 		{ "method", .text = str_of(methods[d->method]) },
-		{ "target", .text = d->target },
+		{ "target", .text = sign_target(d->target) },
 		{ "status", .number = d->status },
 		{ "bytes", .number = d->bytes },
 		{ "us", .number = d->us },
@@ -97,6 +99,7 @@ static bool open_worker(struct web_worker *w, int listen_fd, int signals)
 				  .arg = w };
 	w->signals = signals;
 	decoders_open(w);
+	slow_open(w);
 	if (!library_conf_read(&w->c, &w->conf) || !library_open(&w->c) ||
 	    !http_open(&w->c, &o, &w->server))
 		return false;
@@ -125,6 +128,7 @@ int worker_main(const char *dir, int listen_fd, int signals, int ready)
 	if (!ok)
 		log_error("worker.failed", &w.c);
 	decoders_close(&w);
+	slow_close(&w);
 	http_close(w.server);
 	known_free(w.known);
 	library_close(&w.c);

@@ -10,6 +10,7 @@ struct web_worker {
 	struct ctx c; /* the worker's own: database and store are lent to each request */
 	struct http_server *server;
 	struct decoders *decoders;
+	struct slow *slow;        /* slow.h */
 	struct library_conf conf; /* in c.mem */
 	struct known *known;      /* NULL: nothing is kept */
 	int signals;              /* a signalfd: told to stop */
@@ -17,6 +18,8 @@ struct web_worker {
 
 /* Does the row's pattern fit the path? params[i] is set for those that stand in it. */
 bool web_path_matches(const struct web_page *p, struct str path, struct str *params);
+/* The reader's own address: of the connection, or as a proxy of ours tells it. */
+struct str web_reader_address(const struct web_request *r);
 /* Answers, or leaves r->waiting. */
 void web_answer(struct web_request *r);
 void web_finish_reply(struct web_request *r);

@@ -11,6 +11,7 @@
 struct tally {
 	struct exchange *e;
 	int hosts, lengths, codings, fields;
+	int64_t length;
 	bool bad, body;
 };
 
@@ -59,6 +60,9 @@ static void keep(struct exchange *e, struct str name, struct str value)
 		{ "If-None-Match", &q->if_none_match },
 		{ "Accept-Encoding", &q->encoding },
 		{ "User-Agent", &q->agent },
+		{ "Origin", &q->origin },
+		{ "Sec-Fetch-Site", &q->fetch_site },
+		{ "Content-Type", &e->type },
 	};
 	for (size_t i = 0; i < COUNT_OF(wanted); i++)
 		if (str_same_nocase(name, str_of(wanted[i].name)))
@@ -84,6 +88,7 @@ static enum MHD_Result each_field(void *arg, enum MHD_ValueKind kind, const char
 		t->lengths++;
 		t->bad |= !str_to_int(content, 0, INT64_MAX, &n);
 		t->body |= n > 0;
+		t->length = n;
 	} else if (str_same_nocase(name, STR("Transfer-Encoding"))) {
 		t->codings++;
 		t->bad |= !str_same_nocase(content, STR("chunked"));
@@ -120,10 +125,15 @@ int gate_check(struct exchange *e, const char *method, const char *version)
 	MHD_get_connection_values_n(e->connection, MHD_HEADER_KIND, each_field, &t);
 	e->q.method = strcmp(method, "GET") == 0    ? HTTP_GET
 		      : strcmp(method, "HEAD") == 0 ? HTTP_HEAD
+		      : strcmp(method, "POST") == 0 ? HTTP_POST
 						    : HTTP_OTHER;
+	e->length = t.length;
 	e->q.peer = peer_of(e);
 	if (t.bad || t.hosts > 1 || (t.hosts == 0 && !first) || t.lengths > 1 || t.codings > 1 ||
-	    (t.lengths && t.codings) || (t.body && e->q.method != HTTP_OTHER))
+	    (t.lengths && t.codings) || (t.body && e->q.method < HTTP_POST))
 		return 400;
+	/* A form's length is known before it is read: nothing to disagree about with a proxy. */
+	if (e->q.method == HTTP_POST)
+		return t.codings ? 411 : body_begin(e);
 	return 0;
 }

@@ -181,8 +181,8 @@ static void put_headers(struct exchange *e, struct MHD_Response *m, bool packed)
 	MHD_add_response_header(m, "Content-Security-Policy", SECURITY);
 	for (size_t i = 0; i < r->n_extra; i++)
 		put(m, str_z(mem, r->extra[i].name), mem, r->extra[i].value);
-	if (r->status == 400 || r->status == 405 || r->status == 414 || r->status == 505 ||
-	    e->server->stopping)
+	if (r->status == 400 || r->status == 405 || r->status == 411 || r->status == 413 ||
+	    r->status == 414 || r->status == 415 || r->status == 505 || e->server->stopping)
 		MHD_add_response_header(m, "Connection", "close");
 }
 

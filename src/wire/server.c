@@ -96,18 +96,44 @@ static enum MHD_Result come_in(struct exchange *e, const char *method, const cha
 	e->state = EXCHANGE_CHECKED;
 	if (status)
 		refuse(e, status);
-	else if (e->q.method != HTTP_OTHER)
+	else if (e->q.method != HTTP_OTHER) /* a form's body comes with the next calls */
 		return MHD_YES;
 	else if (e->server->o.handle(e->server->o.arg, &e->q, &e->reply) == HTTP_WAIT)
 		return MHD_NO;
 	return reply_queue(e);
 }
 
+/* A piece of a form. A reply cannot be queued before its end: the rest is passed over, which its
+ * length bounds. */
+static enum MHD_Result take_piece(struct exchange *e, struct str piece)
+{
+	if (e->q.method != HTTP_POST ||
+	    when_monotonic_us() - e->begun > WIRE_FORM_SECONDS * 1000000ll)
+		return MHD_NO;
+	if (!e->refused)
+		e->refused = body_take(e, piece);
+	return MHD_YES;
+}
+
+static enum MHD_Result all_here(struct exchange *e)
+{
+	struct http_server *s = e->server;
+	if (e->q.method == HTTP_POST && !e->refused)
+		e->refused = body_end(e);
+	if (e->refused) {
+		refuse(e, e->refused);
+		return reply_queue(e);
+	}
+	if (s->o.handle(s->o.arg, &e->q, &e->reply) == HTTP_REPLY)
+		return reply_queue(e);
+	wait_for_answer(e);
+	return MHD_YES;
+}
+
 static enum MHD_Result handle(void *arg, struct MHD_Connection *connection, const char *url,
 			      const char *method, const char *version, const char *upload,
 			      size_t *upload_n, void **con)
 {
-	struct http_server *s = arg;
 	struct exchange *e = *con;
 	if (!e)
 		return MHD_NO;
@@ -119,10 +145,11 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *connection, cons
 		*upload_n = 0; /* the rest of a body that was refused */
 		return MHD_YES;
 	}
-	if (s->o.handle(s->o.arg, &e->q, &e->reply) == HTTP_REPLY)
-		return reply_queue(e);
-	wait_for_answer(e);
-	return MHD_YES;
+	if (*upload_n == 0)
+		return all_here(e);
+	struct str piece = { upload, *upload_n };
+	*upload_n = 0;
+	return take_piece(e, piece);
 }
 
 void http_answer(struct http_request *q, const struct http_reply *reply)

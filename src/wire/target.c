@@ -9,9 +9,8 @@ static int hex_value(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Decodes %XX (and + where it stands for a space). False: a broken escape, or a control character.
- */
-static bool decode(struct arena *mem, struct str in, bool plus, struct str *ret)
+/* Control characters are no text, but for those that a form's longer fields hold. */
+bool target_decode(struct arena *mem, struct str in, bool plus, struct str *ret)
 {
 	char *out = arena_take(mem, in.n + 1);
 	size_t n = 0;
@@ -52,19 +51,19 @@ static bool path_is_plain(struct str raw, struct str path)
 	return true;
 }
 
-static bool parse_query(struct ctx *c, struct str query, struct http_pairs *ret)
+static bool parse_pairs(struct ctx *c, struct str query, size_t most, struct http_pairs *ret)
 {
-	struct http_pairs p = { arena_array_of(c->mem, WIRE_PAIRS_MAX, struct http_pair), 0 };
+	struct http_pairs p = { arena_array_of(c->mem, most, struct http_pair), 0 };
 	struct str part;
 	while (str_next(&query, '&', &part)) {
 		if (part.n == 0)
 			continue;
-		if (p.n == WIRE_PAIRS_MAX)
+		if (p.n == most)
 			return false;
 		size_t equals = str_find_byte(part, '=');
 		struct http_pair *to = &p.at[p.n++];
-		if (!decode(c->mem, str_upto(part, equals), true, &to->name) ||
-		    !decode(c->mem, str_from(part, equals + 1), true, &to->value))
+		if (!target_decode(c->mem, str_upto(part, equals), true, &to->name) ||
+		    !target_decode(c->mem, str_from(part, equals + 1), true, &to->value))
 			return false;
 	}
 	*ret = p;
@@ -77,13 +76,23 @@ bool http_target_parse(struct ctx *c, struct str raw, struct http_target *ret)
 	size_t query = str_find_byte(raw, '?');
 	struct str path = str_upto(raw, query);
 	bool fine = raw.n > 0 && raw.n <= WIRE_TARGET_MAX && raw.s[0] == '/' &&
-		    str_find_byte(raw, '#') == raw.n && decode(c->mem, path, false, &t.path) &&
-		    path_is_plain(path, t.path) &&
-		    parse_query(c, str_from(raw, query + 1), &t.query);
+		    str_find_byte(raw, '#') == raw.n &&
+		    target_decode(c->mem, path, false, &t.path) && path_is_plain(path, t.path) &&
+		    parse_pairs(c, str_from(raw, query + 1), WIRE_PAIRS_MAX, &t.query);
 	if (!fine)
 		return fail(c, ERR_INVALID, "the address is not understood");
 	*ret = t;
 	return true;
+}
+
+bool http_form_parse(struct ctx *c, struct str body, struct http_pairs *ret)
+{
+	size_t n = 1;
+	for (size_t i = 0; i < body.n; i++)
+		n += body.s[i] == '&';
+	if (body.n > WIRE_FORM_MAX || n > WIRE_FIELDS_MAX)
+		return fail(c, ERR_LIMIT, "the form is too large");
+	return parse_pairs(c, body, n, ret) || fail(c, ERR_INVALID, "the form is not understood");
 }
 
 /* RFC 6265, 5.4: pairs by "; ". What is no pair is passed over. */
@@ -118,4 +127,9 @@ struct str http_query(const struct http_request *q, const char *name)
 struct str http_cookie(const struct http_request *q, const char *name)
 {
 	return find_pair(&q->cookies, name);
+}
+
+struct str http_form(const struct http_request *q, const char *name)
+{
+	return find_pair(&q->form, name);
 }

@@ -4,7 +4,8 @@
  * A server is one epoll loop over libmicrohttpd's own and any other sockets of its owner, so that a
  * request can wait for somebody else's answer while others are served. What reaches a handler has
  * been through the gate: one Host, no smuggled body, no control characters, a path decoded once,
- * without dot segments, in UTF-8. A handler never blocks: it replies, or waits and replies later.
+ * without dot segments, in UTF-8. A form (POST) is read whole, within its limit, before it is
+ * handled; its length is said beforehand, chunks are not taken. A handler never blocks: it replies, or waits and replies later.
  * Ranges, conditional requests, compression and the security headers are done here, once.
  * Nothing here logs: each finished request is told to `done`.
  */
@@ -14,7 +15,7 @@
 #include "base/base.h"
 
 /* Types */
-enum http_method { HTTP_GET, HTTP_HEAD, HTTP_OTHER };
+enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OTHER };
 struct http_pair {
 	struct str name, value;
 };
@@ -32,12 +33,14 @@ struct http_request {
 	enum http_method method;
 	struct http_target target;
 	struct http_pairs cookies;
-	struct str host;     /* checked: a host name or address, perhaps with a port */
-	struct str language; /* Accept-Language; each empty where it was not sent */
+	struct http_pairs form; /* of a POST: its fields, decoded, in order */
+	struct str host;        /* checked: a host name or address, perhaps with a port */
+	struct str language;    /* Accept-Language; each empty where it was not sent */
 	struct str accept, range, if_range, if_none_match, encoding, agent;
-	struct str peer;      /* the client's address, as text */
-	struct str forwarded; /* X-Forwarded-For, all of it, as a proxy or anybody says */
-	void *owner;          /* the handler's own */
+	struct str origin, fetch_site; /* Origin, Sec-Fetch-Site: from where a form was sent */
+	struct str peer;               /* the client's address, as text */
+	struct str forwarded;          /* X-Forwarded-For, all of it, as a proxy or anybody says */
+	void *owner;                   /* the handler's own */
 };
 enum http_cache {
 	CACHE_NOTHING,  /* private, no-store: what is not open to everybody */
@@ -113,6 +116,7 @@ void http_answer(struct http_request *q, const struct http_reply *reply);
 /* Look */
 struct str http_query(const struct http_request *q, const char *name);  /* s == NULL: absent */
 struct str http_cookie(const struct http_request *q, const char *name); /* likewise */
+struct str http_form(const struct http_request *q, const char *name);   /* likewise */
 /* The body packed as the loop would pack it, for who keeps replies; empty where it fails. */
 struct str http_pack(struct arena *mem, struct str plain);
 void http_reply_add(struct http_reply *r, const char *name, struct str value);
@@ -121,6 +125,8 @@ void http_reply_add(struct http_reply *r, const char *name, struct str value);
 /* INVALID: not a target we take */
 bool http_target_parse(struct ctx *c, struct str raw, struct http_target *ret) MUST_USE;
 void http_cookies_parse(struct arena *mem, struct str header, struct http_pairs *ret);
+/* The fields of a form as application/x-www-form-urlencoded (WHATWG URL, 5.1). INVALID, LIMIT */
+bool http_form_parse(struct ctx *c, struct str body, struct http_pairs *ret) MUST_USE;
 /* One range of a body of n bytes: 206 with [*ret_at, *ret_at + *ret_n), 416, or 200: send it all
  * (no range, many ranges, another unit, or not understood; RFC 9110, 14.2). */
 int http_range(struct str header, int64_t n, int64_t *ret_at, int64_t *ret_n);

@@ -16,6 +16,9 @@ enum {
 	WIRE_TARGET_MAX = 8192,
 	WIRE_PAIRS_MAX = 64,
 	WIRE_HEADERS_MAX = 64,
+	WIRE_FORM_MAX = 1 << 20, /* bytes of a form without files */
+	WIRE_FIELDS_MAX = 4000,  /* fields of a form */
+	WIRE_FORM_SECONDS = 120, /* until a form is here, whole */
 };
 enum { WIRE_REQUEST_BUDGET = 256 << 20 }; /* bytes of one request's arena */
 
@@ -36,6 +39,9 @@ struct exchange {
 	int refused; /* by the parser of the request line: the status, or 0 */
 	struct http_reply reply;
 	int64_t begun, bytes;
+	int64_t length;  /* of the body that is said to come */
+	struct str type; /* Content-Type */
+	struct buf body; /* what came of it */
 	int status;
 	bool held_back; /* the socket waits for more before it sends */
 	struct exchange *next_waiting;
@@ -65,6 +71,12 @@ struct http_server {
 
 /* The gate: fills the headers of e->q, or returns the status to refuse with (0: come in). */
 int gate_check(struct exchange *e, const char *method, const char *version);
+/* Decodes %XX (and + where it stands for a space). False: a broken escape, or no text. */
+bool target_decode(struct arena *mem, struct str in, bool plus, struct str *ret) MUST_USE;
+/* The body of a form: begun, taken piece by piece, read. Each returns a status to refuse with, or 0. */
+int body_begin(struct exchange *e);
+int body_take(struct exchange *e, struct str piece);
+int body_end(struct exchange *e);
 /* Queues e->reply, conditions and ranges applied. */
 enum MHD_Result reply_queue(struct exchange *e);
 /* It was sent, or will not be. */

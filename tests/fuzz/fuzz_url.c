@@ -1,4 +1,4 @@
-/* Fuzzes the request line, cookies, ranges and lists of headers. */
+/* Fuzzes the request line, forms, cookies, ranges and lists of headers. */
 #include "fuzz.h"
 #include "text/text.h"
 #include "wire/wire.h"
@@ -14,6 +14,15 @@ static void target(struct ctx *c, struct str raw)
 		must((unsigned char)t.path.s[i] >= ' ' && t.path.s[i] != '\\');
 	for (size_t i = 0; i < t.query.n; i++)
 		must(text_is_utf8(t.query.at[i].name) && text_is_utf8(t.query.at[i].value));
+}
+
+static void form(struct ctx *c, struct str body)
+{
+	struct http_pairs p;
+	if (!http_form_parse(c, body, &p))
+		return;
+	for (size_t i = 0; i < p.n; i++)
+		must(text_is_utf8(p.at[i].name) && text_is_utf8(p.at[i].value));
 }
 
 static void headers(struct ctx *c, struct str s)
@@ -34,6 +43,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	struct ctx c = { .mem = arena_new(FUZZ_BUDGET), .lang = "ru" };
 	struct str s = str_copy(c.mem, (struct str){ (const char *)bytes, n });
 	target(&c, s);
+	err_clear(&c);
+	form(&c, s);
 	err_clear(&c);
 	headers(&c, s);
 	arena_free(c.mem);

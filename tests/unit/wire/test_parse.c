@@ -52,6 +52,44 @@ static void test_query__keeps_order_and_decodes(void **state)
 	unit_end(c);
 }
 
+static void test_form__is_decoded_in_order_or_refused(void **state)
+{
+	static const char *const bad[] = { "a=%", "a=%zz", "a=%00", "a=%01", "%C3=1", "a=\x01" };
+	struct ctx *c = unit_begin();
+	struct http_request q = { .mem = c->mem };
+	unit_ok(c, http_form_parse(c, STR("a=1+2&b=%D2%9B&a=3&c=x%0D%0Ay&d&=e&"), &q.form));
+	assert_int_equal(q.form.n, 6);
+	assert_str(http_form(&q, "a"), "1 2");
+	assert_str(http_form(&q, "b"), "қ");
+	assert_str(http_form(&q, "c"), "x\r\ny");
+	assert_str(http_form(&q, "d"), "");
+	assert_str(q.form.at[2].value, "3");
+	assert_null(http_form(&q, "z").s);
+	for (size_t i = 0; i < COUNT_OF(bad); i++)
+		if (http_form_parse(c, str_of(bad[i]), &q.form))
+			WRONG("%s was taken", bad[i]);
+	unit_end(c);
+}
+
+static void test_form__has_limits(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct http_pairs p;
+	char *many = arena_take(c->mem, 2 << 20);
+	for (size_t i = 0; i < 4000; i++)
+		memcpy(many + i * 2, "a&", 2);
+	many[7999] = 0; /* 4000 fields */
+	unit_ok(c, http_form_parse(c, str_of(many), &p));
+	assert_int_equal(p.n, 4000);
+	memcpy(many + 7999, "&a", 2);
+	assert_false(http_form_parse(c, str_of(many), &p));
+	assert_int_equal(c->err.kind, ERR_LIMIT);
+	memset(many, 'a', (1 << 20) + 1);
+	assert_false(http_form_parse(c, str_of(many), &p));
+	unit_ok(c, http_form_parse(c, (struct str){ many, 1 << 20 }, &p));
+	unit_end(c);
+}
+
 static void test_query__too_many_pairs_are_refused(void **state)
 {
 	struct ctx *c = unit_begin();
@@ -146,6 +184,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_target__is_decoded_once_or_refused),
 		cmocka_unit_test(test_query__keeps_order_and_decodes),
+		cmocka_unit_test(test_form__is_decoded_in_order_or_refused),
+		cmocka_unit_test(test_form__has_limits),
 		cmocka_unit_test(test_query__too_many_pairs_are_refused),
 		cmocka_unit_test(test_cookies__are_pairs_and_the_rest_is_passed_over),
 		cmocka_unit_test(test_range__one_range_or_the_whole),

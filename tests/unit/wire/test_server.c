@@ -59,6 +59,13 @@ static enum http_next handle(void *arg, struct http_request *q, struct http_repl
 	} else if (str_is(q->target.path, "/wait")) {
 		t->waiting = q;
 		return HTTP_WAIT;
+	} else if (q->method == HTTP_POST) {
+		r->body = str_print(q->mem, "%zu fields, a=%.*s, from %.*s", q->form.n,
+				    STR_ARGS(http_form(q, "a")), STR_ARGS(q->origin));
+		if (str_is(q->target.path, "/slow")) {
+			t->waiting = q;
+			return HTTP_WAIT;
+		}
 	} else if (q->method == HTTP_OTHER) {
 		r->status = 405;
 	}
@@ -204,14 +211,109 @@ static void test_head__sends_the_length_and_no_body(void **state)
 	finish(&t);
 }
 
-static void test_post__is_not_allowed_and_its_body_is_no_request(void **state)
+#define FORM "Host: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+
+static void test_put__is_not_allowed_and_its_body_is_no_request(void **state)
 {
 	struct served t;
 	begin(&t);
-	struct str got = ask(&t, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 31\r\n\r\n"
+	struct str got = ask(&t, "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 31\r\n\r\n"
 				 "GET /long HTTP/1.1\r\nHost: a\r\n\r\n");
 	assert_true(str_starts(got, "HTTP/1.1 405"));
 	assert_int_equal(count(got, "HTTP/1.1"), 1);
+	finish(&t);
+}
+
+static void test_post__brings_its_form(void **state)
+{
+	struct served t;
+	begin(&t);
+	struct str got = ask(&t, "POST / HTTP/1.1\r\n" FORM "Origin: https://b\r\n"
+				 "Content-Length: 9\r\n\r\na=1+2&b=3"
+				 "GET /x HTTP/1.1\r\nHost: a\r\n" CLOSE);
+	assert_true(str_starts(got, "HTTP/1.1 200"));
+	assert_int_equal(count(got, "2 fields, a=1 2, from https://b"), 1);
+	assert_int_equal(count(got, "HTTP/1.1 200"), 2); /* and the next request is one */
+	got = ask(&t, "POST / HTTP/1.1\r\nHost: a\r\n" CLOSE);
+	assert_int_equal(count(got, "0 fields"), 1);
+	finish(&t);
+}
+
+static void test_post__comes_in_pieces(void **state)
+{
+	struct served t;
+	begin(&t);
+	int fd = dial(&t);
+	static const char *const pieces[] = { "POST / HTTP/1.1\r\n" FORM "Connection: close\r\n"
+					      "Content-Length: 8\r\n\r\na",
+					      "=%D2", "%9B" };
+	for (size_t i = 0; i < COUNT_OF(pieces); i++) {
+		assert_int_equal(t.n_done, 0);
+		assert_true(file_write_all(fd, pieces[i], strlen(pieces[i])));
+		for (int k = 0; k < 5; k++)
+			unit_ok(t.c, http_turn(t.c, t.s, 2));
+	}
+	struct str small = hear(&t, fd, NULL);
+	assert_int_equal(count(small, "1 fields, a=қ"), 1);
+	close(fd);
+	finish(&t);
+	begin(&t);
+	char *long_form = arena_take(t.c->mem, 400000);
+	size_t n = (size_t)snprintf(long_form, 400000,
+				    "POST / HTTP/1.1\r\n" FORM
+				    "Connection: close\r\nContent-Length: 300002\r\n\r\na=");
+	memset(long_form + n, 'k', 300000);
+	struct str got = ask(&t, long_form);
+	assert_int_equal(count(got, "1 fields, a=kkk"), 1);
+	assert_int_equal(count(got, "kkkk, from"), 1);
+	assert_true(got.n > 300000);
+	finish(&t);
+}
+
+static void test_post__that_is_no_form_we_take_is_refused(void **state)
+{
+	static const struct {
+		const char *status, *request;
+	} rows[] = {
+		{ "411", "POST / HTTP/1.1\r\n" FORM "Transfer-Encoding: chunked\r\n\r\n"
+			 "3\r\na=b\r\n0\r\n\r\nGET /x HTTP/1.1\r\nHost: a\r\n\r\n" },
+		{ "413", "POST / HTTP/1.1\r\n" FORM "Content-Length: 1048577\r\n\r\na=b" },
+		{ "413", "POST / HTTP/1.1\r\n" FORM "Content-Length: 9223372036854775807\r\n\r\n" },
+		{ "415", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\na=b" },
+		{ "415", "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
+			 "Content-Length: 3\r\n\r\na=b" },
+		{ "400", "POST / HTTP/1.1\r\n" FORM "Content-Length: 4\r\n\r\na=%z" },
+		{ "400",
+		  "POST / HTTP/1.1\r\n" FORM "Content-Length: 3\r\nContent-Length: 4\r\n\r\na=b" },
+	};
+	struct served t;
+	begin(&t);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct str got = ask(&t, rows[i].request);
+		if (got.n < 12 || memcmp(got.s + 9, rows[i].status, 3) != 0 ||
+		    count(got, "HTTP/1.") != 1)
+			WRONG("row %zu: %s", i, got.s ? got.s : "(nothing)");
+	}
+	finish(&t);
+}
+
+static void test_post__may_wait_for_its_answer(void **state)
+{
+	struct served t;
+	begin(&t);
+	int fd = dial(&t);
+	static const char request[] = "POST /slow HTTP/1.1\r\n" FORM "Connection: close\r\n"
+				      "Content-Length: 3\r\n\r\na=b";
+	assert_true(file_write_all(fd, request, sizeof request - 1));
+	for (int i = 0; i < 100 && !t.waiting; i++)
+		unit_ok(t.c, http_turn(t.c, t.s, 5));
+	assert_non_null(t.waiting);
+	struct http_reply later = { .status = 303, .type = "text/plain", .body = STR("later") };
+	http_answer(t.waiting, &later);
+	struct str got = hear(&t, fd, NULL);
+	close(fd);
+	assert_true(str_starts(got, "HTTP/1.1 303"));
+	assert_true(str_ends(got, "later"));
 	finish(&t);
 }
 
@@ -405,7 +507,11 @@ int wire_server_tests(void)
 		cmocka_unit_test(test_gate__refuses_once_and_closes),
 		cmocka_unit_test(test_get__answers_with_the_security_headers),
 		cmocka_unit_test(test_head__sends_the_length_and_no_body),
-		cmocka_unit_test(test_post__is_not_allowed_and_its_body_is_no_request),
+		cmocka_unit_test(test_put__is_not_allowed_and_its_body_is_no_request),
+		cmocka_unit_test(test_post__brings_its_form),
+		cmocka_unit_test(test_post__comes_in_pieces),
+		cmocka_unit_test(test_post__that_is_no_form_we_take_is_refused),
+		cmocka_unit_test(test_post__may_wait_for_its_answer),
 		cmocka_unit_test(test_keep_alive__pipelined_requests_are_answered_in_order),
 		cmocka_unit_test(test_range__of_a_file),
 		cmocka_unit_test(test_conditional__sends_nothing_again),
