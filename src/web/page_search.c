@@ -202,6 +202,12 @@ static void fill_switch(struct web_request *r, const struct find *f,
 	if (f->q.n && !f->explain)
 		v->explain_href = str_print(r->c->mem, "%.*s#asked",
 					    STR_ARGS(find_href(r->c->mem, &other)));
+	other = *f;
+	other.explain = false;
+	other.n = 1;
+	if (r->account.id && f->q.n)
+		v->keep_href = address_with(r->c->mem, STR("/me/lists/add"), "search",
+					    find_href(r->c->mem, &other));
 }
 
 static const char *field_title(const char *field)

@@ -92,7 +92,7 @@ static struct str given(const struct web_request *r, const char *name)
 	return r->page->method == WEB_POST ? http_form(r->http, name) : http_query(r->http, name);
 }
 
-static bool take_params(struct web_request *r)
+bool web_take_params(struct web_request *r)
 {
 	for (int i = 0; i < WEB_PARAMS && r->page->params[i].name; i++) {
 		bool in_path = r->params[i].s != NULL;
@@ -244,7 +244,7 @@ static bool show(struct web_request *r)
 		return true;
 	if (known_page(r))
 		return true;
-	if (!take_params(r) || !ask_access(r) || !r->page->show(r))
+	if (!web_take_params(r) || !ask_access(r) || !r->page->show(r))
 		return false;
 	known_page_made(r);
 	return true;

@@ -29,4 +29,39 @@ struct view_me {
 	struct view_choices langs;
 };
 
+struct view_list_row { /* a list among others, or a kept search */
+	struct str id, href, name;
+	int64_t n, fresh;   /* titles; more than when it was last looked at */
+	bool shared, holds; /* holds: the title that is to be added, already */
+};
+struct view_list_rows {
+	struct view_list_row *at;
+	size_t n;
+};
+struct view_lists {
+	struct view_list_rows lists, searches;
+};
+struct view_list_add {          /* where a title, or a search, is to be put */
+	struct str title, name; /* of a title: its id and name */
+	struct str search, words;
+	struct view_list_rows lists;
+	struct str back;
+};
+struct view_list_title {
+	struct view_card card;
+	struct str id, note;
+	bool first, last, gone;
+};
+struct view_list_titles {
+	struct view_list_title *at;
+	size_t n;
+};
+struct view_list {
+	struct str id, name, address, owner;
+	bool own, shared;
+	int64_t n;
+	struct view_list_titles titles;
+	struct view_links formats;
+};
+
 #endif

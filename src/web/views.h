@@ -107,6 +107,7 @@ struct view_search {
 	struct str switch_href;
 	bool explain;
 	struct str explain_href;
+	struct str keep_href; /* of who is signed in: keeps the search */
 	struct view_askeds asked;
 	struct str languages, not_languages, years_asked, not_years; /* filters in the query */
 	struct str suggestion, suggestion_href, without_filters;

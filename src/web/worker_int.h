@@ -20,6 +20,8 @@ struct web_worker {
 bool web_path_matches(const struct web_page *p, struct str path, struct str *params);
 /* The reader's own address: of the connection, or as a proxy of ours tells it. */
 struct str web_reader_address(const struct web_request *r);
+/* Takes the row's parameters from the request and checks them. */
+bool web_take_params(struct web_request *r) MUST_USE;
 /* Answers, or leaves r->waiting. */
 void web_answer(struct web_request *r);
 void web_finish_reply(struct web_request *r);
