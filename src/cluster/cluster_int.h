@@ -29,7 +29,7 @@ bool keys_candidates(struct ctx *c, struct cluster_run *run, int64_t self,
 		     const struct match_facts *f, struct candidates *ret) MUST_USE;
 
 /* Writes those of the run; in the caller's transaction. */
-bool keys_write(struct ctx *c, struct cluster_run *run) MUST_USE;
+bool cluster_keys_write(struct ctx *c, struct cluster_run *run) MUST_USE;
 bool keys_full(const struct cluster_run *run);
 /* Into memory, what a run that was killed had not written. */
 bool keys_recall(struct ctx *c, struct cluster_run *run) MUST_USE;

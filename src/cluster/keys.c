@@ -114,7 +114,7 @@ static bool write_sorted(struct ctx *c, const struct keys_waiting *w)
 	return ok;
 }
 
-bool keys_write(struct ctx *c, struct cluster_run *run)
+bool cluster_keys_write(struct ctx *c, struct cluster_run *run)
 {
 	struct keys_waiting *w = run->keys;
 	qsort(w->at, w->n, sizeof *w->at, by_key);

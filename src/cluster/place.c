@@ -155,14 +155,14 @@ bool cluster_run_leave(struct ctx *c, struct cluster_run *run, struct source *s)
 
 bool cluster_run_commit(struct ctx *c, struct cluster_run *run)
 {
-	return !keys_full(run) || keys_write(c, run);
+	return !keys_full(run) || cluster_keys_write(c, run);
 }
 
 bool cluster_run_end(struct ctx *c, struct cluster_run *run)
 {
 	if (!db_begin(c))
 		return false;
-	if (keys_write(c, run) && db_commit(c))
+	if (cluster_keys_write(c, run) && db_commit(c))
 		return true;
 	db_rollback(c);
 	return false;

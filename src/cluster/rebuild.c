@@ -112,8 +112,8 @@ static bool drop_orphans(struct ctx *c, struct rebuilding *b)
 static bool rebuild(struct ctx *c, struct rebuilding *b)
 {
 	return cluster_lock(c) && clear(c) && sources_walk(c, 0, read_again, b) &&
-	       keys_write(c, b->run) && next_batch(c, b) && sources_walk(c, 0, settle_each, b) &&
-	       drop_orphans(c, b) && db_commit(c);
+	       cluster_keys_write(c, b->run) && next_batch(c, b) &&
+	       sources_walk(c, 0, settle_each, b) && drop_orphans(c, b) && db_commit(c);
 }
 
 bool cluster_rebuild(struct ctx *c, int64_t *ret_sources, int64_t *ret_titles)
