@@ -483,7 +483,7 @@ bool query_expand(struct ctx *c, struct handle *h, struct index_terms *t)
 {
 	struct expanding *e = begin(c, h, t);
 	struct asked_names *names = arena_new_of(c->mem, struct asked_names);
-	names_read(c, t, names);
+	title_names_read(c, t, names);
 	for (size_t i = 0; i < t->n; i++) {
 		struct word *w = e->word = &t->at[i];
 		w->n_terms = 0;

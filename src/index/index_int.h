@@ -436,7 +436,7 @@ struct other_names { /* the likeliest first */
 	struct other_name at[OTHER_NAMES];
 	size_t n;
 };
-void names_read(struct ctx *c, const struct index_terms *t, struct asked_names *ret);
+void title_names_read(struct ctx *c, const struct index_terms *t, struct asked_names *ret);
 void names_of_place(struct ctx *c, const struct asked_names *names, size_t word,
 		    struct other_names *ret);
 void names_of_person(struct ctx *c, const struct asked_names *names, size_t word,

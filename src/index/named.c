@@ -20,7 +20,7 @@ static struct str name_word(const struct word *w)
 	return w->kind == WORD_PHRASE && w->joined && w->whole.n ? w->whole : no_name;
 }
 
-void names_read(struct ctx *c, const struct index_terms *t, struct asked_names *ret)
+void title_names_read(struct ctx *c, const struct index_terms *t, struct asked_names *ret)
 {
 	ret->n = t->n;
 	for (size_t i = 0; i < t->n; i++)
