@@ -102,59 +102,33 @@ static void compare_numbers(struct pair *p)
 	compare_agencies(p);
 }
 
-struct likeness {
-	int whole, proper;
-	size_t letters; /* of the shorter proper title that agrees best */
-};
-
-static struct likeness best_title(const struct match_facts *a, const struct match_facts *b)
-{
-	struct likeness best = { 0, 0, 0 };
-	for (size_t i = 0; i < a->n_titles; i++) {
-		for (size_t j = 0; j < b->n_titles; j++) {
-			const struct folded_title *x = &a->titles[i], *y = &b->titles[j];
-			struct str wx = { x->s, x->n }, wy = { y->s, y->n };
-			struct str px = { x->s, x->proper }, py = { y->s, y->proper };
-			int whole = alike(wx, wy), proper = alike(px, py);
-			if (whole + proper <= best.whole + best.proper)
-				continue;
-			best = (struct likeness){ whole, proper, px.n < py.n ? px.n : py.n };
-		}
-	}
-	return best;
-}
-
-/* Does one title begin with the other, at a word's end? */
-static bool begins(const struct match_facts *a, const struct match_facts *b)
-{
-	const struct folded_title *x = &a->titles[0], *y = &b->titles[0];
-	const struct folded_title *s = x->n < y->n ? x : y, *l = x->n < y->n ? y : x;
-	return s->n >= 6 && !memcmp(s->s, l->s, s->n) && (l->n == s->n || l->s[s->n] == ' ');
-}
-
 static void compare_titles(struct pair *p)
 {
 	if (!p->a->n_titles || !p->b->n_titles) {
 		pair_doubt(p, "one of them has no title");
 		return;
 	}
-	struct likeness t = best_title(p->a, p->b);
+	struct likeness t = titles_meet(p->a, p->b);
 	int full = t.letters >= 14 ? 40 : t.letters >= 8 ? 35 : 30;
-	p->kinds += t.whole >= 90 || t.proper >= 92;
-	if (t.whole == 100)
-		pair_say(p, "the same title", full);
-	else if (t.whole >= 92)
-		pair_say(p, "nearly the same title", full - 5);
-	else if (t.proper == 100)
-		pair_say(p, "the same title, another subtitle", full - 8);
-	else if (t.proper >= 92)
-		pair_say(p, "nearly the same title, another subtitle", full - 12);
-	else if (begins(p->a, p->b))
-		pair_say(p, "one title is the beginning of the other", full - 15);
-	else if (t.whole >= 75 || t.proper >= 75)
-		pair_say(p, "a similar title", 8);
-	else
-		pair_say(p, "another title", -50);
+	p->kinds += t.how >= TITLE_NEAR;
+	switch (t.how) {
+	case TITLE_SAME: pair_say(p, "the same title", full); break;
+	case TITLE_PROPER: pair_say(p, "the same title, one without a subtitle", full - 4); break;
+	case TITLE_NEAR: pair_say(p, "nearly the same title", full - 6); break;
+	case TITLE_SUBTITLE:
+		pair_say(p, "the same title, another subtitle", full - 12);
+		p->cap = true;
+		break;
+	case TITLE_WORD:
+		pair_say(p, "a title with another word", full - 20);
+		p->cap = true;
+		break;
+	case TITLE_SIMILAR:
+		pair_say(p, "a similar title", 5);
+		p->cap = true;
+		break;
+	case TITLE_OTHER: pair_say(p, "another title", -50); break;
+	}
 }
 
 static bool initials_meet(const struct folded_name *x, const struct folded_name *y)

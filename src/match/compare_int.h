@@ -21,6 +21,23 @@ void pair_veto(struct pair *p, const char *what);
 /* Something that a person should look at, whatever else agrees. */
 void pair_doubt(struct pair *p, const char *what);
 
+/* likeness.c: how titles meet, from the farthest to the closest. */
+enum title_how {
+	TITLE_OTHER,
+	TITLE_SIMILAR,
+	TITLE_WORD,     /* but for a word that the other has not, or has another in its place */
+	TITLE_SUBTITLE, /* proper titles are one, other title information is not */
+	TITLE_NEAR,     /* but for spelling */
+	TITLE_PROPER,   /* proper titles are one, only one has other title information */
+	TITLE_SAME
+};
+struct likeness {
+	enum title_how how;
+	size_t letters; /* of the shorter proper title */
+};
+/* The closest of all their titles. */
+struct likeness titles_meet(const struct match_facts *a, const struct match_facts *b);
+
 /* veto.c: what nothing outvotes. */
 void pair_vetoes(struct pair *p);
 

@@ -93,8 +93,44 @@ static void pages_add(struct match_facts *f, struct str extent)
 			v = v * 10 + (unsigned)(extent.s[i++] - '0');
 		most = v > most && v < 10000 ? v : most;
 	}
-	if (most > f->pages)
+	if (most > f->pages && most > 2) /* "1 map", "2 volumes" are no pages */
 		f->pages = (uint16_t)most;
+}
+
+/* What an extent says of the carrier, where nothing else does. */
+static void carrier_add(struct match_facts *f, struct str extent)
+{
+	static const struct {
+		const char *part; /* of the extent in lower case */
+		uint8_t carrier;
+	} signs[] = {
+		{ "online", CARRIER_ONLINE },
+		{ "electronic text", CARRIER_ONLINE },
+		{ "электронный ресурс", CARRIER_ONLINE },
+		{ "website", CARRIER_ONLINE },
+		{ "web site", CARRIER_ONLINE },
+		{ "cd-rom", CARRIER_DISC },
+		{ "dvd", CARRIER_DISC },
+		{ "disc", CARRIER_DISC },
+		{ "disk", CARRIER_DISC },
+		{ "опт. диск", CARRIER_DISC },
+		{ "(cd", CARRIER_DISC },
+		{ "microfiche", CARRIER_MICROFORM },
+		{ "microfilm", CARRIER_MICROFORM },
+		{ "microopaque", CARRIER_MICROFORM },
+		{ "микрофиш", CARRIER_MICROFORM },
+		{ "микрофильм", CARRIER_MICROFORM },
+	};
+	char small[200];
+	size_t n = extent.n < sizeof(small) ? extent.n : sizeof(small);
+	for (size_t i = 0; i < n; i++)
+		small[i] = extent.s[i] >= 'A' && extent.s[i] <= 'Z' ? (char)(extent.s[i] | 0x20)
+								    : extent.s[i];
+	for (size_t i = 0; i < COUNT_OF(signs); i++)
+		if (str_find((struct str){ small, n }, str_of(signs[i].part)) < n) {
+			f->carrier |= signs[i].carrier;
+			return;
+		}
 }
 
 /* Words of a publisher that do not tell one from another. */
@@ -217,11 +253,15 @@ struct match_facts *match_facts_of(struct arena *mem, const struct record *r)
 {
 	struct match_facts *f = arena_new_of(mem, struct match_facts);
 	f->script = (uint8_t)text_script(record_first(r, RECORD_TITLE));
+	if (!record_first(r, RECORD_CARRIER).n)
+		carrier_add(f, record_first(r, RECORD_EXTENT));
 	ids_read(r, f);
 	titles_read(mem, r, f);
 	names_read(r, f);
 	for (size_t i = 0; i < r->n; i++)
 		fact_add(mem, f, &r->at[i]);
+	if (!f->carrier && f->pages > 2)
+		f->carrier = CARRIER_PRINT;
 	for (size_t i = 0; i < f->n_numerals && !f->edition; i++)
 		if (f->numerals[i].label == LABEL_EDITION)
 			f->edition = (uint8_t)(f->numerals[i].value & 0xFF);
