@@ -85,7 +85,9 @@ int record_year(struct str date);
 /* Read a file of any size, record by record, in bounded memory: MARC in every container, Dublin
  * Core, lists with a header (CSV, TSV). Format and encoding are found by looking or forced. */
 struct record_options {
-	const char *format;   /* "iso2709" "marcxml" "lines" "irbis" "dc" "csv" "tsv"; NULL: look */
+	/* "iso2709" "marcxml" "lines" "irbis" "dc" "csv" "tsv"; NULL: look. record_again knows
+	 * "json" too: record_to_json's text. */
+	const char *format;
 	const char *dialect;  /* "marc21" … ; NULL: look */
 	const char *encoding; /* marc_encodings; NULL: look */
 	struct str columns; /* of lists: "title=Название,date=Год"; empty: by their headers */
@@ -96,7 +98,8 @@ struct record_item {
 	struct str id;           /* control number, verbatim; empty where there is none */
 	bool deleted;            /* leader status d */
 	int64_t at, number;
-	const char *format, *dialect, *encoding; /* as found; what record_again needs */
+	const char *format, *dialect, *encoding; /* as found; what record_again needs. Of a list
+						  * the dialect says its columns. */
 	uint32_t mends;                          /* bits 1 << enum marc_mend */
 	const char *reason; /* message id: why it was set aside; NULL: it was read */
 };
@@ -105,6 +108,8 @@ bool record_open(struct ctx *c, int fd, int64_t at, const struct record_options 
 		 struct record_reader **ret) MUST_USE; /* INVALID: no format we know */
 bool record_next(struct ctx *c, struct record_reader *r, struct arena *mem, struct record_item *ret,
 		 bool *ret_there) MUST_USE;
+/* The first row of a list, which names its columns; empty where there is none. */
+struct str record_header(const struct record_reader *r);
 /* One record again from the bytes that were kept, by the format, dialect and encoding found. */
 bool record_again(struct ctx *c, struct str raw, const struct record_options *o,
 		  struct record_item *ret) MUST_USE; /* INVALID */

@@ -11,36 +11,25 @@ enum {
 	RECORDS_MAX = 1000000,
 	RECORD_BYTES_MAX = 8 << 20, /* of one record */
 	VALUES_MAX = 5000,          /* of one record */
-	XML_DEPTH_MAX = 64,
 	LIST_COLUMNS_MAX = 200,
 };
 
-/* A reading under way: the records so far, and what was wrong with them. */
-struct reader {
-	struct ctx *c;
-	struct record_list list;
-	size_t room;
-	struct buf complaints;
-};
-/* A record added to the list; NULL at RECORDS_MAX, which is told once. */
-struct record *reader_add(struct reader *r);
-/* "record 12 (title): what" as one line. */
-void reader_complain(struct reader *r, size_t number, const char *what);
-
-bool marc_is_unimarc(const struct marc *m);
-/* Fields of m by the table of its dialect. */
-void marc_to_record(struct arena *mem, const struct marc *m, struct record *ret);
-
-/* MARC-8 (ANSEL, Cyrillic escapes) to UTF-8; total. */
-struct str marc8_decode(struct arena *mem, struct str bytes);
-/* Looks as if its bytes over 0x7F were MARC-8 diacritics before letters, or it has its escapes. */
-bool marc8_likely(struct str bytes);
-
-bool iso2709_likely(struct str bytes);
-void iso2709_read(struct reader *r, struct str bytes);
-bool xml_records_likely(struct str bytes);
-bool xml_records_read(struct reader *r, struct str bytes) MUST_USE;
-bool list_read(struct reader *r, struct str bytes) MUST_USE;
+/* The readers of what is no MARC, each a walk in bounded memory. */
+struct list_reader;
+struct dc_reader;
+bool list_open(struct ctx *c, int fd, int64_t at, const struct record_options *o,
+	       struct list_reader **ret) MUST_USE;
+bool list_next(struct ctx *c, struct list_reader *r, struct arena *mem, struct record_item *ret,
+	       bool *ret_there) MUST_USE;
+/* A row by itself; o->dialect tells its columns, as list_next said. */
+bool list_again(struct ctx *c, struct str raw, const struct record_options *o,
+		struct record_item *ret) MUST_USE;
+struct str list_header(const struct list_reader *r); /* its bytes; empty where there is none */
+bool dc_likely(struct str head);
+bool dc_open(struct ctx *c, int fd, int64_t at, struct dc_reader **ret) MUST_USE;
+bool dc_next(struct ctx *c, struct dc_reader *r, struct arena *mem, struct record_item *ret,
+	     bool *ret_there) MUST_USE;
+void dc_again(struct arena *mem, struct str raw, struct record_item *ret);
 
 /* The field of a column's header or an element's name, in any of the four languages. */
 bool field_of_header(struct arena *mem, struct str name, enum record_field *ret);

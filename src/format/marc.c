@@ -119,7 +119,7 @@ struct str isbd_trim(struct str s)
 	return s;
 }
 
-bool marc_is_unimarc(const struct marc *m)
+static bool marc_is_unimarc(const struct marc *m)
 {
 	const struct marc_field *f200 = marc_field(m, "200"), *f100 = marc_field(m, "100");
 	int votes = 0;
@@ -298,7 +298,7 @@ static bool obeys(const struct marc_field *f, const struct rule *u)
 	       (other_script && !strcmp(f->tag, "880") && str_starts(marc_sub(f, '6'), u->tag));
 }
 
-void marc_to_record(struct arena *mem, const struct marc *m, struct record *ret)
+void record_of_marc(struct arena *mem, const struct marc *m, struct record *ret)
 {
 	bool uni = marc_is_unimarc(m);
 	for (const struct rule *u = uni ? unimarc : marc21; u->tag; u++) {

@@ -138,8 +138,9 @@ struct str record_to_json(struct arena *mem, const struct record *r)
 /* The constants a record may name as its format; what is not known is "". */
 static const char *constant_of(const char *name)
 {
-	static const char *const known[] = { "marc21", "unimarc", "marcxml", "dc",
-					     "csv",    "mrc",     "xml",     "tsv" };
+	static const char *const known[] = { "marc21",  "unimarc", "rusmarc", "kazmarc", "irbis",
+					     "marcxml", "dc",      "csv",     "json",    "mrc",
+					     "xml",     "tsv",     "txt" };
 	for (size_t i = 0; name && i < COUNT_OF(known); i++) {
 		if (!strcmp(known[i], name))
 			return known[i];

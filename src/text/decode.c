@@ -7,8 +7,8 @@
  */
 #include "text/text_int.h"
 
-const char *const charset_names[CHARSETS] = { "windows-1251", "KOI8-R",  "CP866",
-					      "ISO-8859-5",   "KZ-1048", "windows-1252" };
+const char *const charset_names[CHARSETS] = { "windows-1251", "KOI8-R",       "CP866", "ISO-8859-5",
+					      "KZ-1048",      "windows-1252", "PT154" };
 
 /* Bytes looked at for a guess; what follows is taken to be like it. */
 enum { GUESS_BYTES = 65536 };
@@ -19,7 +19,7 @@ static uint32_t charset_get(enum charset cs, unsigned char b)
 }
 
 /* Penalties and rewards in the unit of pair_score. */
-enum { NO_CHARACTER = -60, ODD_SIGN = -16, MIXED_SCRIPTS = -24, INVERTED_CASE = -10 };
+enum { NO_CHARACTER = -60, ODD_SIGN = -16, MIXED_SCRIPTS = -24, INVERTED_CASE = -10, USUAL = 24 };
 
 struct reading { /* one charset tried on the bytes */
 	long score[PAIR_LANGUAGES];
@@ -100,13 +100,22 @@ static long reading_of(enum charset cs, struct str bytes)
 	return best;
 }
 
-static enum charset guess_charset(struct str bytes)
+/* CHARSETS where the name is none of them. */
+static int charset_of(const char *name)
+{
+	int cs = 0;
+	while (cs < CHARSETS && (!name || strcmp(charset_names[cs], name) != 0))
+		cs++;
+	return cs;
+}
+
+static enum charset guess_charset(struct str bytes, int usual)
 {
 	struct str sample = str_upto(bytes, GUESS_BYTES);
 	enum charset best = CP1251;
 	long best_score = 0;
 	for (int cs = 0; cs < CHARSETS; cs++) {
-		long score = reading_of((enum charset)cs, sample);
+		long score = reading_of((enum charset)cs, sample) + (cs == usual ? USUAL : 0);
 		if (cs == 0 || score > best_score) {
 			best = (enum charset)cs;
 			best_score = score;
@@ -127,6 +136,18 @@ static struct str from_charset(struct arena *mem, enum charset cs, struct str by
 		buf_wrote(&out, utf8_put(room, cp ? cp : 0xFFFD));
 	}
 	return buf_str(&out);
+}
+
+const char *text_guess(struct str bytes, const char *usual)
+{
+	return charset_names[guess_charset(bytes, charset_of(usual))];
+}
+
+struct str text_from(struct arena *mem, const char *charset, struct str bytes)
+{
+	int cs = charset_of(charset);
+	must(cs < CHARSETS);
+	return from_charset(mem, (enum charset)cs, bytes);
 }
 
 static uint32_t unit16(struct str b, size_t i, bool big)
@@ -213,7 +234,7 @@ bool text_decode(struct ctx *c, struct str bytes, struct str *ret, const char **
 	} else if (is_binary(bytes)) {
 		return fail(c, ERR_INVALID, "this is not text");
 	} else {
-		enum charset cs = guess_charset(bytes);
+		enum charset cs = guess_charset(bytes, CHARSETS);
 		encoding = charset_names[cs];
 		out = from_charset(c->mem, cs, bytes);
 	}

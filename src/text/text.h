@@ -25,10 +25,18 @@ struct text_walk { /* opaque: a walk through the tokens of a text */
 
 /* Bytes to text */
 bool text_is_utf8(struct str bytes); /* valid, no NUL */
-/* Guesses among UTF-8, UTF-16, windows-1251, KOI8-R, CP866, ISO 8859-5, KZ-1048, windows-1252 and
- * converts; *ret_encoding (may be NULL) names it. INVALID where it is no text at all. */
+/* Guesses among UTF-8, UTF-16 and the charsets of text_guess, and converts; *ret_encoding (may be
+ * NULL) names it. INVALID where it is no text at all. */
 bool text_decode(struct ctx *c, struct str bytes, struct str *ret,
 		 const char **ret_encoding) MUST_USE;
+/* Of bytes that are no UTF-8, by their letters: "windows-1251" "KOI8-R" "CP866" "ISO-8859-5"
+ * "KZ-1048" "windows-1252" "PT154". What the texts around it are in (usual; NULL: not known) is
+ * believed unless the letters say better. */
+const char *text_guess(struct str bytes, const char *usual);
+/* From one of these to UTF-8, whatever the bytes; a byte without a meaning becomes U+FFFD. */
+struct str text_from(struct arena *mem, const char *charset, struct str bytes);
+/* UTF-8 that was encoded twice ("РђР±Р°Р№"), undone. False where it was not. */
+bool text_once(struct arena *mem, struct str utf8, struct str *ret) MUST_USE;
 struct str text_nfc(struct arena *mem, struct str utf8);
 struct str text_lower(struct arena *mem, struct str utf8);
 /* One code point at *at, moving it; U+FFFD and one byte for what is no UTF-8. */

@@ -83,7 +83,7 @@ const char *language_of_cyrillic(struct str utf8, int *ret_sure); /* kk ru ky, o
 const char *language_of_english(struct str utf8, int *ret_sure);  /* en, or "" */
 
 /* Charsets of one byte a letter: code points of 0x80..0xFF */
-enum charset { CP1251, KOI8R, CP866, ISO8859_5, KZ1048, CP1252, CHARSETS };
+enum charset { CP1251, KOI8R, CP866, ISO8859_5, KZ1048, CP1252, PT154, CHARSETS };
 extern const uint16_t charset_high[CHARSETS][128]; /* 0: no character */
 extern const char *const charset_names[CHARSETS];
 

@@ -36,6 +36,7 @@ static void test_decode__tells_encodings_by_their_letters(void **state)
 		{ "UTF-16BE", "UTF-16", kazakh },
 		{ "UTF-16", "UTF-16", kazakh },
 		{ "CP1251", "windows-1251", "Пушкин А. С. Стихи" },
+		{ "PT154", "PT154", kazakh },
 	};
 	struct ctx *c = unit_begin();
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -45,6 +46,27 @@ static void test_decode__tells_encodings_by_their_letters(void **state)
 		unit_ok(c, text_decode(c, bytes, &got, &name));
 		assert_string_equal(name, cases[i].name);
 		assert_string_equal(str_z(c->mem, got), cases[i].text);
+	}
+	unit_end(c);
+}
+
+static void test_guess__follows_the_texts_around_where_letters_say_little(void **state)
+{
+	static const struct {
+		const char *iconv, *usual, *text, *name;
+	} cases[] = {
+		{ "CP1251", "KZ-1048", "т. 1", "KZ-1048" },
+		{ "CP866", "CP866", "С. 5", "CP866" },
+		{ "KOI8-R", "KOI8-R", "М., 1990", "KOI8-R" },
+		{ "CP1251", "CP866", "Очерки истории Алматы", "windows-1251" },
+		{ "RK1048", "windows-1251", "Қазақ әдебиетінің тарихы", "KZ-1048" },
+		{ "CP1252", "windows-1251", "Genève et la Méditerranée, création", "windows-1252" },
+	};
+	struct ctx *c = unit_begin();
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct str bytes = converted(c, cases[i].iconv, cases[i].text);
+		assert_string_equal(text_guess(bytes, cases[i].usual), cases[i].name);
+		assert_true(text_is_utf8(text_from(c->mem, cases[i].name, bytes)));
 	}
 	unit_end(c);
 }
@@ -113,6 +135,7 @@ void run_decode_tests(int *failed)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_decode__tells_encodings_by_their_letters),
+		cmocka_unit_test(test_guess__follows_the_texts_around_where_letters_say_little),
 		cmocka_unit_test(test_decode__is_total_on_any_bytes),
 		cmocka_unit_test(test_decode__refuses_what_is_no_text),
 		cmocka_unit_test(test_decode__composes_letters),

@@ -5,7 +5,7 @@
  * "Extended Latin", "Basic Cyrillic", "Extended Cyrillic". Other sets (East Asian, Hebrew, Greek)
  * become U+FFFD, a sign for each of theirs.
  */
-#include "format/format_int.h"
+#include "marc/marc_int.h"
 
 /* 0xA1..0xC8: spacing signs */
 static const uint16_t ansel_signs[] = {
@@ -148,21 +148,37 @@ struct str marc8_decode(struct arena *mem, struct str s)
 	return buf_str(&m.out);
 }
 
+bool marc8_escapes(struct str s)
+{
+	for (size_t i = 0; i + 1 < s.n; i++) {
+		if (s.s[i] == 0x1B && s.s[i + 1] && strchr("(,)-$sgbp", s.s[i + 1]))
+			return true;
+	}
+	return false;
+}
+
+static bool is_letter(unsigned char b)
+{
+	return (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+}
+
+/* Marks stand alone or by two before a plain letter, signs alone: a word in an eight-bit Cyrillic
+ * has long runs of bytes past ASCII. */
 bool marc8_likely(struct str s)
 {
 	size_t high = 0, fitting = 0;
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char b = (unsigned char)s.s[i];
-		if (b == 0x1B && i + 1 < s.n && strchr("(,)-$sgbp", s.s[i + 1]))
-			return true;
-		if (b < 0x80)
-			continue;
-		char next = i + 1 < s.n ? s.s[i + 1] : ' ';
-		char low = (char)(next | 0x20);
-		high++;
-		fitting += (b >= 0xE0 &&
-			    ((low >= 'a' && low <= 'z') || (unsigned char)next >= 0xE0)) ||
-			   (b >= 0xA1 && b <= 0xC8 && (unsigned char)next < 0x80);
+	for (size_t i = 0; i < s.n;) {
+		size_t from = i;
+		while (i < s.n && (unsigned char)s.s[i] >= 0x80)
+			i++;
+		size_t run = i - from;
+		unsigned char last = run ? (unsigned char)s.s[i - 1] : 0;
+		unsigned char next = i < s.n ? (unsigned char)s.s[i] : ' ';
+		bool mark = last >= 0xE0 && is_letter(next);
+		bool sign = last >= 0xA1 && last <= 0xC8;
+		high += run;
+		fitting += run <= 2 && (mark || sign) ? run : 0;
+		i += run == 0;
 	}
-	return high && fitting * 10 >= high * 7;
+	return marc8_escapes(s) || (high && fitting * 10 >= high * 8);
 }
