@@ -49,6 +49,7 @@ CREATE TABLE source (
 	by_hand INTEGER NOT NULL,       -- made or mended here
 	alone INTEGER NOT NULL,         -- never matched by itself
 	account INTEGER NOT NULL,       -- who made this version; 0: it came in
+	seen INTEGER NOT NULL,          -- record_file in which it stood last; 0: none
 	since INTEGER NOT NULL,         -- when its first version came
 	changed INTEGER NOT NULL,       -- when this one did
 	note TEXT NOT NULL,             -- what the one who made it says

@@ -68,7 +68,10 @@ static bool settle_one(struct ctx *c, struct rebuilding *b, int64_t id)
 	for (size_t i = 0; i < w.n && !w.cut; i++)
 		if (w.at[i].id < id)
 			return true;
-	return settle(c, b->run, &id, 1, NULL);
+	int64_t *ids = arena_array_of(c->mem, w.n, int64_t);
+	for (size_t i = 0; i < w.n; i++)
+		ids[i] = w.at[i].id;
+	return settle(c, b->run, ids, w.n, NULL);
 }
 
 static bool settle_each(struct ctx *c, void *arg, const struct source *s)

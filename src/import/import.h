@@ -22,7 +22,10 @@ struct import_options {
 /* *ret: what became of it; its counts are of this run. ABSENT, INVALID (no format we know) */
 bool import_file(struct ctx *c, const char *path, const struct import_options *o,
 		 struct source_file *ret) MUST_USE;
-/* Again from an object of the store, for `keruen rebuild`. */
-bool import_object(struct ctx *c, struct str object) MUST_USE;
+/* Again from an object of the store, for `keruen rebuild`: what the database knows of it already
+ * stays. begun: when it came, for taking the oldest first; ABSENT: the object is no file of records.
+ */
+bool import_again(struct ctx *c, struct str object) MUST_USE;
+bool import_again_begun(struct ctx *c, struct str object, int64_t *ret) MUST_USE;
 
 #endif

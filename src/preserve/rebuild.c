@@ -13,6 +13,7 @@ struct delivery { /* one that documents speak of */
 };
 struct rebuild {
 	preserve_left_out_fn *left_out;
+	preserve_other_fn *other;
 	void *arg;
 	struct preserve_rebuilt sum;
 	struct arena *mem; /* of the batch */
@@ -110,6 +111,13 @@ static bool register_object(struct ctx *c, struct arena *kept, struct rebuild *r
 	struct dossier x;
 	bool added;
 	if (!dossier_get(c, id, true, &x)) {
+		struct err why = c->err;
+		bool known = r->other && r->other(r->arg, c, id);
+		c->err = why;
+		if (known) {
+			err_clear(c);
+			return true;
+		}
 		r->sum.left_out++;
 		if (r->left_out)
 			r->left_out(r->arg, c, id);
@@ -164,10 +172,10 @@ static bool end_deliveries(struct ctx *c, struct rebuild *r)
 	return db_commit(c);
 }
 
-bool preserve_rebuild(struct ctx *c, preserve_left_out_fn *left_out, void *arg,
-		      struct preserve_rebuilt *ret)
+bool preserve_rebuild(struct ctx *c, preserve_left_out_fn *left_out, preserve_other_fn *other,
+		      void *arg, struct preserve_rebuilt *ret)
 {
-	struct rebuild r = { .left_out = left_out, .arg = arg };
+	struct rebuild r = { .left_out = left_out, .other = other, .arg = arg };
 	size_t mended;
 	if (!store_recover(c, &mended) || !clear(c))
 		return false;

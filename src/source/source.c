@@ -52,6 +52,7 @@ static struct source source_of(struct stmt *q)
 		.account = db_int(q, 19),
 		.since = db_int(q, 20),
 		.changed = db_int(q, 21),
+		.seen = db_int(q, 22),
 	};
 }
 
@@ -172,6 +173,7 @@ static bool add(struct ctx *c, struct source *s, struct str note)
 	db_bind_int(q, s->since);
 	db_bind_int(q, s->changed);
 	source_bind(q, note);
+	db_bind_int(q, s->file);
 	if (!db_one(q)) {
 		if (c->err.kind == ERR_ABSENT)
 			fail(c, ERR_CONFLICT, "record {0} was just added by another",
@@ -200,6 +202,7 @@ static bool replace(struct ctx *c, struct source *s, const struct source *was, s
 	db_bind_int(q, s->account);
 	db_bind_int(q, s->changed);
 	source_bind(q, note);
+	db_bind_int(q, s->file);
 	db_bind_int(q, was->id);
 	db_bind_int(q, was->version);
 	if (!db_run(q, &n))
@@ -209,17 +212,28 @@ static bool replace(struct ctx *c, struct source *s, const struct source *was, s
 			      str_z(c->mem, s->local));
 }
 
-static bool revive(struct ctx *c, struct source *s)
+static bool revive(struct ctx *c, const struct source *s)
 {
 	struct stmt *q = db_query(c, &SQL_SOURCE_REVIVE);
 	db_bind_int(q, s->changed);
+	db_bind_int(q, s->file);
 	db_bind_int(q, s->id);
+	return db_run(q, NULL);
+}
+
+static bool saw(struct ctx *c, const struct source *s, const struct source *was)
+{
+	if (!s->file || was->seen == s->file)
+		return true;
+	struct stmt *q = db_query(c, &SQL_SOURCE_SAW);
+	db_bind_int(q, s->file);
+	db_bind_int(q, was->id);
 	return db_run(q, NULL);
 }
 
 /* The bytes are compared by 63 bits of their digest: two versions of one record that agree in them
  * and differ do not occur by chance. */
-static int64_t digest_of(struct arena *mem, struct str raw)
+int64_t source_digest(struct arena *mem, struct str raw)
 {
 	struct str hex = str_upto(store_digest(mem, raw), 16);
 	uint64_t v = 0;
@@ -228,44 +242,59 @@ static int64_t digest_of(struct arena *mem, struct str raw)
 	return (int64_t)(v >> 1);
 }
 
+static bool put_again(struct ctx *c, struct source *s, const struct source *was, struct str note,
+		      enum source_change *ret)
+{
+	bool same = was->digest == s->digest, live = was->state == SOURCE_LIVE;
+	if (same && live) {
+		if (!saw(c, s, was))
+			return false;
+		*s = *was;
+		*ret = SOURCE_SAME;
+		return true;
+	}
+	s->id = was->id;
+	s->title = was->title;
+	s->own = was->own;
+	s->facts = was->facts;
+	s->since = was->since;
+	s->version = was->version;
+	s->state = SOURCE_LIVE;
+	*ret = SOURCE_REPLACED;
+	return same ? revive(c, s) : replace(c, s, was, note);
+}
+
+/* Two records of one file under one number, and not the same: neither may be lost, so the later one
+ * gets a number of its own. */
+static bool twice_in_file(const struct source *s, const struct source *was)
+{
+	return s->file && was->seen == s->file && was->digest != s->digest &&
+	       was->state == SOURCE_LIVE;
+}
+
 bool source_put(struct ctx *c, struct source *s, struct str note, enum source_change *ret)
 {
 	struct source was;
-	enum source_change change = SOURCE_NEW;
 	must(db_in_transaction(c));
 	s->changed = s->changed ? s->changed : when_now();
 	s->since = s->since ? s->since : s->changed;
 	if (!s->file) {
 		s->length = (int64_t)s->raw.n;
-		s->digest = digest_of(c->mem, s->raw);
+		s->digest = source_digest(c->mem, s->raw);
 	}
-	if (!source_by_local(c, s->partner, s->local, &was)) {
-		if (c->err.kind != ERR_ABSENT)
-			return false;
-		err_clear(c);
-		if (!add(c, s, note))
-			return false;
-		*ret = change;
-		return true;
+	bool there = source_by_local(c, s->partner, s->local, &was);
+	if (there && twice_in_file(s, &was)) {
+		s->local = str_print(c->mem, "%.*s#%016" PRIx64, STR_ARGS(s->local), s->digest);
+		there = source_by_local(c, s->partner, s->local, &was);
 	}
-	s->id = was.id;
-	s->title = was.title;
-	s->own = was.own;
-	s->facts = was.facts;
-	s->since = was.since;
-	s->version = was.version;
-	s->state = SOURCE_LIVE;
-	bool same = was.digest == s->digest;
-	change = same && was.state == SOURCE_LIVE ? SOURCE_SAME : SOURCE_REPLACED;
-	if (change == SOURCE_SAME) {
-		*s = was;
-	} else if (same) {
-		if (!revive(c, s))
-			return false;
-	} else if (!replace(c, s, &was, note)) {
+	if (there)
+		return put_again(c, s, &was, note, ret);
+	if (c->err.kind != ERR_ABSENT)
 		return false;
-	}
-	*ret = change;
+	err_clear(c);
+	if (!add(c, s, note))
+		return false;
+	*ret = SOURCE_NEW;
 	return true;
 }
 

@@ -49,6 +49,7 @@ struct source {
 	bool by_hand, alone;    /* alone: never matched by itself (made from a file's name) */
 	int64_t account;        /* who made this version here; 0: came in */
 	int64_t since, changed; /* when first, when last */
+	int64_t seen;           /* file in which it stood last; 0: none */
 };
 struct source_list {
 	struct source *at;
@@ -105,15 +106,16 @@ bool source_file_by_digest(struct ctx *c, int64_t partner, struct str digest,
 /* Partners who hold a title, by its source records and by holdings added here: "3 17". */
 bool source_holders(struct ctx *c, struct str title, struct str *ret) MUST_USE;
 bool holding_get(struct ctx *c, int64_t id, struct holding *ret) MUST_USE; /* ABSENT */
+int64_t source_digest(struct arena *mem, struct str raw);                  /* 63 bits of SHA-512 */
 /* The id of the title that a record would be alone: from the partner's code and its number. */
 struct str source_own(struct arena *mem, struct str partner_code, struct str local);
 bool source_asides(struct ctx *c, int64_t file, int n, struct source_aside_list *ret) MUST_USE;
 
 /* Change: inside the caller's transaction */
 enum source_change { SOURCE_NEW, SOURCE_REPLACED, SOURCE_SAME, SOURCE_GONE };
-/* Adds it or its new version; the same bytes again change nothing (but make a withdrawn one live
- * again). s->id, version, title, own, since are set. Known by
- * its partner and local. CONFLICT: another was quicker. */
+/* Adds it or its new version, as its partner and local say; the same bytes change nothing, but make
+ * a withdrawn one live again. A second, other record of one file under one number gets a local of
+ * its own. Sets s->id, local, version, title, own, since. CONFLICT: another was quicker. */
 bool source_put(struct ctx *c, struct source *s, struct str note, enum source_change *ret) MUST_USE;
 /* Where cluster put it, and by which facts. */
 bool source_set_place(struct ctx *c, int64_t id, struct str title, struct str facts) MUST_USE;

@@ -2,36 +2,36 @@
 
 -- :name source_get
 SELECT id, partner, local, file, at, length, raw, format, dialect, encoding, mends, state, title,
-	own, facts, digest, version, by_hand, alone, account, since, changed
+	own, facts, digest, version, by_hand, alone, account, since, changed, seen
 FROM source WHERE id = ?
 
 -- :name source_by_local
 SELECT id, partner, local, file, at, length, raw, format, dialect, encoding, mends, state, title,
-	own, facts, digest, version, by_hand, alone, account, since, changed
+	own, facts, digest, version, by_hand, alone, account, since, changed, seen
 FROM source WHERE partner = ? AND local = ?
 
 -- Withdrawn ones have no title.
 -- :name sources_of_title
 SELECT id, partner, local, file, at, length, raw, format, dialect, encoding, mends, state, title,
-	own, facts, digest, version, by_hand, alone, account, since, changed
+	own, facts, digest, version, by_hand, alone, account, since, changed, seen
 FROM source WHERE title = ? AND title <> '' ORDER BY since, own
 
 -- :name sources_after
 SELECT id, partner, local, file, at, length, raw, format, dialect, encoding, mends, state, title,
-	own, facts, digest, version, by_hand, alone, account, since, changed
+	own, facts, digest, version, by_hand, alone, account, since, changed, seen
 FROM source WHERE id > ? AND state = 0 ORDER BY id LIMIT ?
 
 -- No row comes back where partner and number are there already.
 -- :name source_add
 INSERT INTO source (partner, local, file, at, length, raw, format, dialect, encoding, mends, state,
-	title, own, facts, digest, version, by_hand, alone, account, since, changed, note)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, CAST('' AS BLOB), ?, 1, ?, ?, ?, ?, ?, ?)
+	title, own, facts, digest, version, by_hand, alone, account, since, changed, note, seen)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, CAST('' AS BLOB), ?, 1, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (partner, local) DO NOTHING
 RETURNING id
 -- :engine pg
 INSERT INTO source (partner, local, file, at, length, raw, format, dialect, encoding, mends, state,
-	title, own, facts, digest, version, by_hand, alone, account, since, changed, note)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, '', ?, 1, ?, ?, ?, ?, ?, ?)
+	title, own, facts, digest, version, by_hand, alone, account, since, changed, note, seen)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, '', ?, 1, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (partner, local) DO NOTHING
 RETURNING id
 
@@ -44,11 +44,14 @@ FROM source WHERE id = ?
 -- :name source_replace
 UPDATE source SET file = ?, at = ?, length = ?, raw = ?, format = ?, dialect = ?, encoding = ?,
 	mends = ?, state = 0, digest = ?, version = version + 1, by_hand = ?, alone = ?,
-	account = ?, changed = ?, note = ?
+	account = ?, changed = ?, note = ?, seen = ?
 WHERE id = ? AND version = ?
 
 -- :name source_revive
-UPDATE source SET state = 0, changed = ? WHERE id = ?
+UPDATE source SET state = 0, changed = ?, seen = ? WHERE id = ?
+
+-- :name source_saw
+UPDATE source SET seen = ? WHERE id = ?
 
 -- :name source_withdraw
 UPDATE source SET state = 1, account = ?, changed = ? WHERE id = ? AND state = 0

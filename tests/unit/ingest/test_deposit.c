@@ -294,7 +294,7 @@ static void test_rebuild__makes_the_library_answer_as_before(void **state)
 	unlink(path_join(c->mem, c->dir, "keruen.db-shm"));
 	store_close(c);
 	open_library(c);
-	unit_ok(c, preserve_rebuild(c, NULL, NULL, &built));
+	unit_ok(c, preserve_rebuild(c, NULL, NULL, NULL, &built));
 	assert_int_equal(built.documents, 3);
 	assert_int_equal(built.deposits, 1);
 	assert_int_equal(built.left_out, 0);
@@ -313,7 +313,7 @@ static void test_rebuild__makes_the_library_answer_as_before(void **state)
 	assert_int_equal(d.taken, 3);
 	check_counts(c, 3);
 	/* and again over what is there: nothing doubled */
-	unit_ok(c, preserve_rebuild(c, NULL, NULL, &built));
+	unit_ok(c, preserve_rebuild(c, NULL, NULL, NULL, &built));
 	assert_int_equal(built.documents, 3);
 	check_counts(c, 3);
 	end_library(c);
@@ -344,7 +344,7 @@ static void test_rebuild__finds_the_words_again(void **state)
 	unit_ok(c, store_draft_new(c, &draft));
 	unit_ok(c, store_draft_add_bytes(c, draft, STR("text/words.tsv"), buf_str(&b)));
 	unit_ok(c, store_update(c, draft, items.at[0].document, &note));
-	unit_ok(c, preserve_rebuild(c, NULL, NULL, &built));
+	unit_ok(c, preserve_rebuild(c, NULL, NULL, NULL, &built));
 	unit_ok(c, document_get(c, items.at[0].document, &d));
 	assert_int_equal(d.state, DOCUMENT_READY);
 	assert_str(d.language, "kk");
