@@ -55,7 +55,7 @@ static bool is_rusmarc(const struct marc *m)
 	}
 	struct str id = marc_value(m, "001", 0), agency = marc_value(m, "801", 'a'),
 		   language = str_upto(str_from(marc_value(m, "100", 'a'), 22), 3);
-	return marc_field(m, "899") || str_starts(id, "RU\\") || str_starts(id, "RU/") ||
+	return marc_value(m, "899", 'a').n || str_starts(id, "RU\\") || str_starts(id, "RU/") ||
 	       is_one_of(agency, countries) || is_one_of(marc_value(m, "102", 'a'), countries) ||
 	       is_one_of(language, "rus kaz kir");
 }

@@ -67,6 +67,14 @@ void marc_leader(struct marc_reading *g, struct str s)
 		marc_mended(g, MEND_LEADER);
 }
 
+bool marc_is_mab(struct marc_reading *g, const char *leader)
+{
+	if (memcmp(leader + 6, "M2.0", 4) != 0)
+		return false;
+	marc_aside(g, N_("it is a record of MAB2, which is not read"));
+	return true;
+}
+
 /* A sign meant as an indicator: # and \ are typed for a blank. */
 static char indicator(struct marc_reading *g, uint32_t cp)
 {

@@ -28,9 +28,12 @@ static bool are_digits(const char *p, size_t n, bool blanks)
 	return true;
 }
 
+/* Digits may have been lost to blanks, and a sign of the tag to anything that prints. */
 static bool is_entry(const char *p)
 {
-	return is_alnum(p[0]) && is_alnum(p[1]) && is_alnum(p[2]) && are_digits(p + 3, 9, true);
+	int alnum = is_alnum(p[0]) + is_alnum(p[1]) + is_alnum(p[2]);
+	bool prints = p[0] >= ' ' && p[1] >= ' ' && p[2] >= ' ';
+	return alnum >= 2 && prints && are_digits(p + 3, 9, true) && is_digit(p[11]);
 }
 
 /* A leader as it should be, with the beginning of a directory: only such a one is a place to go on
@@ -49,7 +52,9 @@ static size_t padding(struct str s)
 	size_t at = 0;
 	while (at < s.n) {
 		char ch = s.s[at];
-		if (ch == 0 || ch == '\r' || ch == '\n' || ch == '\t' || ch == 0x1A || ch == ' ')
+		bool left = ch == END_RECORD || ch == END_FIELD; /* written once too often */
+		if (left || ch == 0 || ch == '\r' || ch == '\n' || ch == '\t' || ch == 0x1A ||
+		    ch == ' ')
 			at++;
 		else if (str_starts(str_from(s, at), "\xEF\xBB\xBF"))
 			at += 3;
@@ -65,18 +70,31 @@ static size_t padding(struct str s)
 	return at;
 }
 
+/* A leader a few signs on: what stands before it is no record's. s.n: none. */
+static size_t leader_nearby(struct str s)
+{
+	enum { NEAR = 64 };
+	for (size_t at = 1; at < NEAR && at + LEADER + ENTRY <= s.n; at++) {
+		if (s.s[at] == END_FIELD || s.s[at] == END_RECORD || s.s[at] == DELIMITER)
+			break;
+		if (is_leader(str_from(s, at)))
+			return at;
+	}
+	return s.n;
+}
+
 bool iso2709_likely(struct str b)
 {
 	b = str_from(b, padding(b));
-	if (b.n < LEADER + 3 || b.s[0] == '<')
+	if (b.n < LEADER + ENTRY || b.s[0] == '<')
 		return false;
-	if (is_leader(b))
+	if (is_leader(b) || leader_nearby(b) < b.n || !memcmp(b.s + 6, "M2.0", 4))
 		return true;
-	for (int i = 0; i < 3; i++) {
-		if (!is_alnum(b.s[LEADER + i]) && b.s[LEADER] != END_FIELD)
-			return false;
-	}
-	return str_find_byte(b, END_FIELD) < b.n && (b.s[0] == ' ' || is_digit(b.s[0]));
+	bool entry = false;
+	for (size_t at = LEADER - 1; at <= LEADER + 1 && at + ENTRY <= b.n; at++)
+		entry |= is_entry(b.s + at);
+	return (entry || b.s[LEADER] == END_FIELD) && str_find_byte(b, END_FIELD) < b.n &&
+	       (b.s[0] == ' ' || is_digit(b.s[0]));
 }
 
 /* The next leader after a field's end (and what pads it), from some place on; s.n: none. */
@@ -157,6 +175,10 @@ bool iso2709_frame(struct str have, bool end, struct marc_frame *ret)
 		return false;
 	if (s.n == 0)
 		return true;
+	if (!is_leader(s) && leader_nearby(s) < s.n) {
+		ret->skip += leader_nearby(s);
+		s = str_from(have, ret->skip);
+	}
 	if (ret->skip)
 		ret->mends |= 1u << MEND_PADDING;
 	size_t n = declared_length(s);
@@ -211,9 +233,25 @@ static size_t number(const char *p, size_t n)
 	return str_to_int(s, 0, 99999, &v) ? (size_t)v : SIZE_MAX;
 }
 
+/* Its entries one after the other to the sign that ends them, whichever that is. */
+static bool directory_forward(struct marc_reading *g, struct str rec, size_t *ret_begins,
+			      size_t *ret_end)
+{
+	size_t at = LEADER;
+	while (at + ENTRY <= rec.n && is_entry(rec.s + at))
+		at += ENTRY;
+	if (at == LEADER || at >= rec.n || (unsigned char)rec.s[at] >= ' ')
+		return false;
+	if (rec.s[at] != END_FIELD)
+		marc_mended(g, MEND_TERMINATOR);
+	*ret_begins = LEADER;
+	*ret_end = at;
+	return true;
+}
+
 /* It ends at the first 1E; its entries are counted back from there, so that a leader of 23 or 25
  * signs does not matter. */
-static bool read_directory(struct marc_reading *g, struct str rec, struct directory *ret)
+static bool directory_back(struct str rec, size_t *ret_begins, size_t *ret_end)
 {
 	enum { SLACK = 4 }; /* a leader is that much too short or too long at most */
 	size_t end = LEADER - SLACK;
@@ -228,6 +266,16 @@ static bool read_directory(struct marc_reading *g, struct str rec, struct direct
 			return false;
 		at = LEADER;
 	}
+	*ret_begins = at;
+	*ret_end = end;
+	return true;
+}
+
+static bool read_directory(struct marc_reading *g, struct str rec, struct directory *ret)
+{
+	size_t at, end;
+	if (!directory_forward(g, rec, &at, &end) && !directory_back(rec, &at, &end))
+		return false;
 	ret->begins = at;
 	ret->body = end + 1;
 	ret->n = (end - at) / ENTRY;
@@ -448,23 +496,26 @@ static bool cut(struct cutting *k)
 	return cut_by_offsets(k) || cut_by_count(k) || count_bytes(k) || cut_nearly(k);
 }
 
-/* MAB2 has one indicator and says so in its leader ("M2.0"); its tags mean other things. */
-static bool is_mab(struct str rec)
+static struct str without_padding(struct str rec)
 {
-	return rec.n > LEADER && !memcmp(rec.s + 6, "M2.0", 4);
+	while (rec.n > LEADER && (unsigned char)rec.s[rec.n - 1] <= ' ' &&
+	       rec.s[rec.n - 1] != DELIMITER &&
+	       (rec.s[rec.n - 1] != END_FIELD || rec.s[rec.n - 2] == END_FIELD))
+		rec = str_upto(rec, rec.n - 1);
+	return rec;
 }
 
 void iso2709_read(struct marc_reading *g, struct str raw)
 {
 	struct cutting k = { .g = g };
 	struct str rec = without_lines(g, raw);
-	if (is_mab(rec)) {
-		marc_aside(g, N_("it is a record of MAB2, which is not read"));
+	if (rec.n > LEADER && marc_is_mab(g, rec.s))
 		return;
-	}
 	k.closed = rec.n && rec.s[rec.n - 1] == END_RECORD;
 	if (k.closed)
 		rec = str_upto(rec, rec.n - 1);
+	else
+		rec = without_padding(rec);
 	if (!read_directory(g, rec, &k.d)) {
 		marc_aside(g, rec.n < LEADER + ENTRY ? N_("it is no record and was left out")
 						     : N_("it has no directory that can be read"));

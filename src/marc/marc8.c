@@ -2,9 +2,11 @@
  * marc8 - the character sets of MARC records before Unicode: Latin with ANSEL, and Cyrillic.
  *
  * Library of Congress, MARC 21 Specifications, "MARC-8 Encoding Environment" and code tables
- * "Extended Latin", "Basic Cyrillic", "Extended Cyrillic". Other sets (East Asian, Hebrew, Greek)
- * become U+FFFD, a sign for each of theirs.
+ * "Extended Latin", "Basic Cyrillic", "Extended Cyrillic". What names other sets (East Asian, Hebrew,
+ * Arabic, Greek) goes through libyaz, which has their tables.
  */
+#include <yaz/yaz-iconv.h>
+
 #include "marc/marc_int.h"
 
 /* 0xA1..0xC8: spacing signs */
@@ -121,8 +123,54 @@ static size_t escape(struct marc8 *m, struct str s, size_t at)
 	return at;
 }
 
+/* Does it name a set that is not among ours? */
+static bool names_others(struct str s)
+{
+	for (size_t i = 0; i + 1 < s.n; i++) {
+		if (s.s[i] != 0x1B)
+			continue;
+		size_t at = i + 1;
+		while (at < s.n && s.s[at] && strchr("(,)-$!", s.s[at]))
+			at++;
+		enum set set = at < s.n && at > i + 1 ? set_named(s.s[at]) : SET_ASCII;
+		if (set == SET_OTHER || set == SET_WIDE || s.s[i + 1] == 'g')
+			return true;
+	}
+	return false;
+}
+
+/* libyaz stops at what it does not know: that byte becomes U+FFFD, and it goes on. */
+static struct str decode_others(struct arena *mem, struct str s)
+{
+	yaz_iconv_t cd = yaz_iconv_open("utf-8", "marc-8");
+	struct buf out;
+	char part[256], *in = (char *)(uintptr_t)s.s;
+	size_t left = s.n;
+	buf_init(&out, mem, 0);
+	must(cd);
+	while (left > 0) {
+		char *to = part;
+		size_t room = sizeof(part);
+		size_t r = yaz_iconv(cd, &in, &left, &to, &room);
+		buf_add_bytes(&out, part, sizeof(part) - room);
+		if (r == (size_t)-1 && yaz_iconv_error(cd) != YAZ_ICONV_E2BIG) {
+			buf_add_utf8(&out, 0xFFFD);
+			in += left > 0;
+			left -= left > 0;
+		}
+	}
+	char *to = part;
+	size_t room = sizeof(part);
+	yaz_iconv(cd, NULL, NULL, &to, &room); /* what waits for a letter */
+	buf_add_bytes(&out, part, sizeof(part) - room);
+	yaz_iconv_close(cd);
+	return buf_str(&out);
+}
+
 struct str marc8_decode(struct arena *mem, struct str s)
 {
+	if (names_others(s))
+		return decode_others(mem, s);
 	struct marc8 m = { .low = SET_ASCII, .high = SET_ANSEL };
 	buf_init(&m.out, mem, 0);
 	for (size_t at = 0; at < s.n;) {
@@ -138,10 +186,9 @@ struct str marc8_decode(struct arena *mem, struct str s)
 				m.n_marks = 0;
 			}
 			put(&m, b);
-		} else if (m.low == SET_WIDE && b < 0x80) {
-			at += at + 2 <= s.n ? 2 : 0;
-			put(&m, 0xFFFD);
-		} else if (b != 0x88 && b != 0x89) { /* marks of what sorting leaves out */
+		} else if (b == 0x88 || b == 0x89) { /* they bracket what sorting leaves out */
+			put(&m, b == 0x88 ? 0x98 : 0x9C);
+		} else {
 			put(&m, in_set(b < 0x80 ? m.low : m.high, b));
 		}
 	}

@@ -76,6 +76,8 @@ void irbis_read(struct marc_reading *g, struct str raw);
 /* Sets a record aside with a reason, the first one given. */
 void marc_aside(struct marc_reading *g, const char *reason);
 void marc_mended(struct marc_reading *g, enum marc_mend m);
+/* MAB2 says so in its leader ("M2.0"); its tags mean other things: set aside. */
+bool marc_is_mab(struct marc_reading *g, const char *leader);
 /* A leader of whatever length put into 24 places. */
 void marc_leader(struct marc_reading *g, struct str bytes);
 

@@ -177,10 +177,13 @@ void xml_read(struct marc_reading *g, struct str s)
 		at = m.end;
 		if (m.kind != XML_START)
 			continue;
+		if (is_record(m.local) && str_starts(xml_attribute(m.rest, "format"), "MAB"))
+			marc_aside(g, N_("it is a record of MAB2, which is not read"));
 		if (g->item->marc.n >= MARC_FIELDS_MAX) {
 			marc_aside(g, N_("it has more fields than are taken"));
 			return;
 		}
 		field = open_field(g, s, &m, field, &at);
 	}
+	marc_is_mab(g, g->item->marc.leader);
 }
