@@ -8,7 +8,11 @@
 
 #include <stdlib.h>
 
-enum { SURE = 75, DOUBTFUL = 45 };
+#ifndef SURE_AT
+#define SURE_AT 70
+#endif
+enum { SURE = SURE_AT, DOUBTFUL = 45 };
+enum { FEW_PAGES = 49 }; /* a leaflet has as many as the next one */
 
 static void reason_add(struct match_result *r, struct match_reason reason)
 {
@@ -139,36 +143,44 @@ static bool initials_meet(const struct folded_name *x, const struct folded_name 
 	return true;
 }
 
-/* 3 family name and initials, 2 family name, 1 it meets but initials do not, 0 nothing. */
-static int name_meets(const struct folded_name *x, const struct folded_name *y)
+enum name_how { NAME_OTHER, NAME_INITIALS, NAME_NEAR, NAME_FAMILY, NAME_SAME };
+
+static bool mistyped(const struct folded_name *x, const struct folded_name *y)
 {
+	struct str a = { x->family, strnlen(x->family, FAMILY_MAX) },
+		   b = { y->family, strnlen(y->family, FAMILY_MAX) };
+	return a.n > 3 && b.n > 3 && alike(a, b) >= 75;
+}
+
+static enum name_how name_meets(const struct folded_name *x, const struct folded_name *y)
+{
+	bool told = x->initials[0] && y->initials[0];
 	if (!shares(x->keys, x->n, y->keys, y->n))
-		return 0;
-	if (!x->initials[0] || !y->initials[0])
-		return 2;
-	return initials_meet(x, y) ? 3 : 1;
+		return mistyped(x, y) && initials_meet(x, y) ? NAME_NEAR : NAME_OTHER;
+	if (!told)
+		return NAME_FAMILY;
+	return initials_meet(x, y) ? NAME_SAME : NAME_INITIALS;
 }
 
 static void compare_names(struct pair *p)
 {
 	const struct match_facts *a = p->a, *b = p->b;
-	int best = 0;
+	enum name_how best = NAME_OTHER;
 	for (size_t i = 0; i < a->n_names; i++)
 		for (size_t j = 0; j < b->n_names; j++) {
-			int v = name_meets(&a->names[i], &b->names[j]);
+			enum name_how v = name_meets(&a->names[i], &b->names[j]);
 			best = v > best ? v : best;
 		}
 	if (!a->n_names || !b->n_names)
 		return;
-	p->kinds += best >= 2;
-	if (best == 3)
-		pair_say(p, "the same author", 15);
-	else if (best == 2)
-		pair_say(p, "the same author's family name", 10);
-	else if (best == 1)
-		pair_say(p, "the family name with other initials", -10);
-	else
-		pair_say(p, "another author", -25);
+	p->kinds += best >= NAME_FAMILY;
+	switch (best) {
+	case NAME_SAME: pair_say(p, "the same author", 15); break;
+	case NAME_FAMILY: pair_say(p, "the same author's family name", 10); break;
+	case NAME_NEAR: pair_say(p, "nearly the same author's name", 5); break;
+	case NAME_INITIALS: pair_say(p, "the family name with other initials", -10); break;
+	case NAME_OTHER: pair_say(p, "another author", -25); break;
+	}
 }
 
 static bool is_serial(const struct pair *p)
@@ -198,9 +210,9 @@ static void compare_extents(struct pair *p)
 	if (!a || !b || is_serial(p))
 		return;
 	unsigned d = a > b ? a - b : b - a, most = a > b ? a : b;
-	p->kinds += d == 0;
+	p->kinds += d == 0 && a >= FEW_PAGES;
 	if (d == 0)
-		pair_say(p, "the same number of pages", 12);
+		pair_say(p, "the same number of pages", a >= FEW_PAGES ? 15 : 8);
 	else if (d <= 2 || d * 100 <= most * 3)
 		pair_say(p, "nearly the same number of pages", 6);
 	else if (d * 10 > most)

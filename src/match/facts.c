@@ -148,7 +148,7 @@ static bool says_nothing(struct str word)
 	return word.n < 3;
 }
 
-static void words_add(struct str text, uint32_t *at, uint8_t *n, size_t max)
+static void words_add(struct str text, const char *lang, uint32_t *at, uint8_t *n, size_t max)
 {
 	struct text_walk w;
 	struct text_token t;
@@ -157,7 +157,7 @@ static void words_add(struct str text, uint32_t *at, uint8_t *n, size_t max)
 	while (*n < max && text_walk_next(&w, &t)) {
 		if (says_nothing(t.exact))
 			continue;
-		fold_word(t.exact, "", key);
+		fold_word(t.exact, lang, key);
 		uint32_t v = match_hash(str_of(key));
 		bool there = false;
 		for (size_t i = 0; i < *n; i++)
@@ -218,15 +218,20 @@ static uint32_t text_hash(struct arena *mem, struct str text, const char *lang,
 	return all.n ? match_hash(buf_str(&all)) : 0;
 }
 
-static void fact_add(struct arena *mem, struct match_facts *f, const struct record_value *v)
+static void fact_add(struct arena *mem, struct match_facts *f, const char *lang,
+		     const struct record_value *v)
 {
 	uint16_t number;
 	switch (v->field) {
 	case RECORD_DATE: years_add(f, v->value); break;
 	case RECORD_EXTENT: pages_add(f, v->value); break;
 	case RECORD_EDITION: edition_add(mem, f, v->value); break;
-	case RECORD_PUBLISHER: words_add(v->value, f->publisher, &f->n_publisher, WORDS_MAX); break;
-	case RECORD_PLACE: words_add(v->value, f->places, &f->n_places, COUNT_OF(f->places)); break;
+	case RECORD_PUBLISHER:
+		words_add(v->value, lang, f->publisher, &f->n_publisher, WORDS_MAX);
+		break;
+	case RECORD_PLACE:
+		words_add(v->value, lang, f->places, &f->n_places, COUNT_OF(f->places));
+		break;
 	case RECORD_LANGUAGE:
 		add_language(f->languages, &f->n_languages, LANGUAGES_MAX, v->value);
 		break;
@@ -237,11 +242,11 @@ static void fact_add(struct arena *mem, struct match_facts *f, const struct reco
 	case RECORD_LEVEL: f->level = f->level ? f->level : code_of(levels, v->value); break;
 	case RECORD_CARRIER: f->carrier |= code_of(carriers, v->value); break;
 	case RECORD_HOST:
-		f->host = f->host ? f->host : text_hash(mem, v->value, "", &number);
+		f->host = f->host ? f->host : text_hash(mem, v->value, lang, &number);
 		break;
 	case RECORD_SERIES:
 		if (!f->series) {
-			f->series = text_hash(mem, v->value, "", &number);
+			f->series = text_hash(mem, v->value, lang, &number);
 			f->series_number = number;
 		}
 		break;
@@ -253,13 +258,14 @@ struct match_facts *match_facts_of(struct arena *mem, const struct record *r)
 {
 	struct match_facts *f = arena_new_of(mem, struct match_facts);
 	f->script = (uint8_t)text_script(record_first(r, RECORD_TITLE));
+	const char *lang = reading_language(r);
 	if (!record_first(r, RECORD_CARRIER).n)
 		carrier_add(f, record_first(r, RECORD_EXTENT));
 	ids_read(r, f);
 	titles_read(mem, r, f);
 	names_read(r, f);
 	for (size_t i = 0; i < r->n; i++)
-		fact_add(mem, f, &r->at[i]);
+		fact_add(mem, f, lang, &r->at[i]);
 	if (!f->carrier && f->pages > 2)
 		f->carrier = CARRIER_PRINT;
 	for (size_t i = 0; i < f->n_numerals && !f->edition; i++)

@@ -18,6 +18,7 @@ enum {
 	KEY_BEGINNING,
 	KEY_NAME,
 	KEY_PAGES,
+	KEY_IMPRINT,
 	KEY_SKELETON
 };
 enum { BEGINNING = 4 }; /* words of the title, for a key of its beginning */
@@ -146,6 +147,9 @@ size_t match_keys(const struct match_facts *f, uint64_t ret[MATCH_KEYS])
 	}
 	if (f->pages > 30 && f->n_names && f->names[0].n && year)
 		add(&k, mix(mix(KEY_PAGES, f->names[0].keys[0]), mix(f->pages, year)));
+	/* where both title and name are mistyped */
+	if (f->pages > 30 && f->n_publisher && year)
+		add(&k, mix(mix(KEY_IMPRINT, f->publisher[0]), mix(mix(f->pages, year), numerals)));
 	return k.n;
 }
 

@@ -14,7 +14,8 @@ enum {
 	TITLES_MAX = 3, /* the title, and what it is called in other languages or scripts */
 	TITLE_MAX = 160,
 	NAMES_MAX = 4,
-	NAME_KEYS_MAX = 4,
+	NAME_KEYS_MAX = 3,
+	FAMILY_MAX = 14,
 	YEARS_MAX = 2,
 	WORDS_MAX = 4, /* of a publisher's name */
 	LANGUAGES_MAX = 4,
@@ -52,7 +53,8 @@ struct folded_name {
 	uint32_t keys[NAME_KEYS_MAX];
 	uint8_t n;
 	char initials[2]; /* 0: none told */
-	bool family;      /* keys are of the family name alone */
+	char family
+		[FAMILY_MAX]; /* as it sounds, for one that is mistyped; no NUL at the full length */
 };
 enum type_class {
 	TYPE_UNTOLD,
@@ -131,6 +133,8 @@ unsigned number_of_word(struct str word); /* ordinals and English cardinals; 0: 
 unsigned roman_value(struct str word);    /* 0: no roman numeral; letters in lower case */
 
 /* titles (title.c) */
+/* The language in which a record's letters are to be read; "" where it is none of ours. */
+const char *reading_language(const struct record *r);
 void titles_read(struct arena *mem, const struct record *r, struct match_facts *f);
 /* The word as it is compared, in every script one. NUL-terminated. */
 void fold_word(struct str exact, const char *lang, char ret[128]);

@@ -21,6 +21,19 @@ static void add_keys(struct str name, struct folded_name *ret)
 			ret->keys[ret->n++] = match_hash(str_of(keys[i]));
 }
 
+/* The family name as it sounds, its first letters. */
+static void add_family(struct str name, struct folded_name *ret)
+{
+	struct text_walk w;
+	struct text_token t;
+	char key[128];
+	text_walk_init(&w, name);
+	if (!text_walk_next(&w, &t))
+		return;
+	fold_word(t.exact, "", key);
+	memcpy(ret->family, key, strnlen(key, FAMILY_MAX));
+}
+
 /* A corporate body, or a name of too many words to be a person's: as a whole, and its last part
  * ("Қазақстан. Ғылым академиясы. Тарих институты"). */
 static void add_body(struct str name, struct folded_name *ret)
@@ -72,13 +85,15 @@ static void name_add(struct str name, struct match_facts *f)
 	size_t comma = str_find_byte(name, ',');
 	if (f->n_names == NAMES_MAX)
 		return;
-	v.family = comma < name.n;
-	if (!v.family && words_in(name) > 3)
+	bool inverted = comma < name.n;
+	if (!inverted && words_in(name) > 3)
 		add_body(name, &v);
 	else
 		add_keys(str_upto(name, comma), &v);
-	if (v.family)
+	if (inverted) {
+		add_family(str_upto(name, comma), &v);
 		add_initials(str_from(name, comma + 1), &v);
+	}
 	if (v.n)
 		f->names[f->n_names++] = v;
 }

@@ -86,9 +86,8 @@ static void name(struct packing *p, struct folded_name *v)
 {
 	hashes(p, v->keys, &v->n, NAME_KEYS_MAX);
 	bytes(p, v->initials, sizeof(v->initials));
-	uint8_t family = v->family;
-	byte(p, &family);
-	v->family = family & 1;
+	uint8_t n = count(p, (uint8_t)strnlen(v->family, FAMILY_MAX), FAMILY_MAX);
+	bytes(p, v->family, n);
 }
 
 static void numbers(struct packing *p, struct match_facts *f)

@@ -58,7 +58,7 @@ static void fold_title(struct arena *mem, struct str text, const char *lang, str
 }
 
 /* The language in which its letters are to be read. */
-static const char *language_of(const struct record *r)
+const char *reading_language(const struct record *r)
 {
 	struct str code = text_language_code(record_first(r, RECORD_LANGUAGE));
 	const char *known = text_language_of(code);
@@ -106,7 +106,7 @@ static void add_title(struct arena *mem, const struct record *r, struct str text
 
 void titles_read(struct arena *mem, const struct record *r, struct match_facts *f)
 {
-	const char *lang = language_of(r);
+	const char *lang = reading_language(r);
 	for (size_t i = 0; i < r->n; i++)
 		if (r->at[i].field == RECORD_TITLE)
 			add_title(mem, r, r->at[i].value, lang, f);

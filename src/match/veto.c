@@ -102,6 +102,15 @@ static void veto_steps(struct pair *p)
 		pair_doubt(p, "only one of them names a part");
 }
 
+/* "В 3 т." in one and "в 4 т." in the other: another edition of the set, or a mistake. */
+static void doubt_totals(struct pair *p)
+{
+	struct values a = values_of(p->a, 1u << LABEL_COUNT),
+		      b = values_of(p->b, 1u << LABEL_COUNT);
+	if (a.n && b.n && missing(&a, &b) && missing(&b, &a))
+		pair_doubt(p, "sets of another number of parts");
+}
+
 static void veto_grades(struct pair *p)
 {
 	veto_label(p, LABEL_GRADE, "for another class");
@@ -236,6 +245,7 @@ static void veto_numbers(struct pair *p)
 void pair_vetoes(struct pair *p)
 {
 	veto_steps(p);
+	doubt_totals(p);
 	veto_grades(p);
 	veto_bare(p);
 	veto_years(p);
