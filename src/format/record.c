@@ -94,10 +94,44 @@ int record_year(struct str date)
 	return 0;
 }
 
+/* Bytes that stand as they are: printable ASCII but for doubled spaces, and letters that NFC leaves
+ * alone whatever follows them here (no combining mark is let through). */
+static size_t plain_length(struct str s, size_t i)
+{
+	unsigned char ch = (unsigned char)s.s[i],
+		      next = i + 1 < s.n ? (unsigned char)s.s[i + 1] : 0;
+	if (ch < 0x80)
+		return ch > 0x20 && ch < 0x7F ? 1 : ch == ' ' && i && next > 0x20 ? 1 : 0;
+	if ((next & 0xC0) != 0x80)
+		return 0;
+	if ((ch == 0xC2 && next > 0xA0) || (ch >= 0xC3 && ch <= 0xCB) || ch == 0xD0 || ch == 0xD1 ||
+	    (ch == 0xD2 && next > 0x89) || ch == 0xD3)
+		return 2;
+	/* dashes and quotation marks (U+2010–2027, U+2030–203A), № */
+	unsigned char last = i + 2 < s.n ? (unsigned char)s.s[i + 2] : 0;
+	if (ch == 0xE2 &&
+	    ((next == 0x80 && ((last >= 0x90 && last <= 0xA7) || (last >= 0xB0 && last <= 0xBA))) ||
+	     (next == 0x84 && last == 0x96)))
+		return 3;
+	return 0;
+}
+
+static bool is_clean(struct str s)
+{
+	for (size_t i = 0, n; i < s.n; i += n) {
+		n = plain_length(s, i);
+		if (n == 0)
+			return false;
+	}
+	return true;
+}
+
 struct str value_clean(struct arena *mem, struct str s)
 {
 	struct buf out;
 	bool gap = false;
+	if (is_clean(s))
+		return s;
 	buf_init(&out, mem, 0);
 	s = text_nfc(mem, s);
 	for (size_t at = 0; at < s.n;) {
@@ -117,6 +151,32 @@ struct str value_clean(struct arena *mem, struct str s)
 	return buf_str(&out);
 }
 
+static void add_member(struct buf *out, const char *name, struct str value)
+{
+	if (value.n == 0)
+		return;
+	buf_print(out, ", \"%s\": ", name);
+	buf_add_json(out, value);
+}
+
+/* A string, or an object where there is more to a value than its text. */
+static void add_value(struct buf *out, const struct record_value *v)
+{
+	if (!v->role.n && !v->dates.n && !v->ref.n && !v->source && !v->body && !v->also) {
+		buf_add_json(out, v->value);
+		return;
+	}
+	buf_add_z(out, "{\"value\": ");
+	buf_add_json(out, v->value);
+	add_member(out, "role", v->role);
+	add_member(out, "dates", v->dates);
+	add_member(out, "ref", v->ref);
+	if (v->source)
+		buf_print(out, ", \"source\": %lld", (long long)v->source);
+	buf_add_z(out, v->body ? ", \"body\": true" : "");
+	buf_add_z(out, v->also ? ", \"also\": true}" : "}");
+}
+
 struct str record_to_json(struct arena *mem, const struct record *r)
 {
 	struct buf out;
@@ -128,7 +188,7 @@ struct str record_to_json(struct arena *mem, const struct record *r)
 	buf_add_z(&out, ",\n\t\"fields\": [");
 	for (size_t i = 0; i < r->n; i++) {
 		buf_print(&out, "%s\n\t\t[\"%s\", ", i ? "," : "", field_names[r->at[i].field]);
-		buf_add_json(&out, r->at[i].value);
+		add_value(&out, &r->at[i]);
 		buf_add_char(&out, ']');
 	}
 	buf_add_z(&out, r->n ? "\n\t]\n}\n" : "]\n}\n");
@@ -148,15 +208,35 @@ static const char *constant_of(const char *name)
 	return "";
 }
 
+static struct str member(struct arena *mem, json_t *object, const char *name)
+{
+	json_t *v = json_object_get(object, name);
+	if (!json_is_string(v) || json_string_length(v) == 0)
+		return STR_NONE;
+	return str_copy(mem, (struct str){ json_string_value(v), json_string_length(v) });
+}
+
 static void field_from_json(struct arena *mem, json_t *pair, struct record *r)
 {
 	const char *name = json_string_value(json_array_get(pair, 0));
 	json_t *value = json_array_get(pair, 1);
+	json_t *text = json_is_object(value) ? json_object_get(value, "value") : value;
 	enum record_field f;
-	if (name && json_is_string(value) && record_field_of(str_of(name), &f) && r->n < VALUES_MAX)
-		record_add(mem, r, f,
-			   str_copy(mem, (struct str){ json_string_value(value),
-						       json_string_length(value) }));
+	if (!name || !json_is_string(text) || !record_field_of(str_of(name), &f) ||
+	    r->n >= VALUES_MAX)
+		return;
+	record_add(
+		mem, r, f,
+		str_copy(mem, (struct str){ json_string_value(text), json_string_length(text) }));
+	if (!json_is_object(value))
+		return;
+	struct record_value *v = &r->at[r->n - 1];
+	v->role = member(mem, value, "role");
+	v->dates = member(mem, value, "dates");
+	v->ref = member(mem, value, "ref");
+	v->source = json_integer_value(json_object_get(value, "source"));
+	v->body = json_is_true(json_object_get(value, "body"));
+	v->also = json_is_true(json_object_get(value, "also"));
 }
 
 bool record_from_json(struct ctx *c, struct str json, struct record *ret)
