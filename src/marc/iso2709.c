@@ -344,6 +344,7 @@ static bool cut_by_offsets(struct cutting *k)
 {
 	unsigned char *taken = arena_take(k->g->mem, k->body.n + 1);
 	size_t reached = 0, past = 0;
+	bool short_of = false;
 	k->n = 0;
 	for (size_t i = 0; i < k->d.n; i++) {
 		const struct entry *e = &k->d.at[i];
@@ -357,10 +358,9 @@ static bool cut_by_offsets(struct cutting *k)
 		size_t end = field_end(k, e);
 		add_slice(k, e->tag, e->at, end);
 		reached += end - e->at + 1;
-		if (end == k->body.n && !k->closed && e->length > end - e->at + 1)
-			marc_aside(k->g, N_("it is cut off at the end"));
+		short_of |= end == k->body.n && e->length > end - e->at + 1;
 	}
-	if (past && !k->closed)
+	if (!k->closed && (past || short_of))
 		marc_aside(k->g, N_("it is cut off at the end"));
 	if (past || reached < k->body.n)
 		marc_mended(k->g, MEND_DIRECTORY);
@@ -493,7 +493,7 @@ static bool cut(struct cutting *k)
 	/* one field's end is missing at the very end */
 	if (k->body.n && k->body.s[k->body.n - 1] != END_FIELD)
 		marc_mended(k->g, MEND_TERMINATOR);
-	return cut_by_offsets(k) || cut_by_count(k) || count_bytes(k) || cut_nearly(k);
+	return cut_by_offsets(k) || cut_by_count(k) || cut_nearly(k) || count_bytes(k);
 }
 
 static struct str without_padding(struct str rec)

@@ -139,6 +139,21 @@ static bool names_others(struct str s)
 	return false;
 }
 
+/* Letters of three bytes at most are fewer than they were, or libyaz left out what it does not know. */
+static bool left_out(struct str from, struct str to)
+{
+	size_t before = 0, after = 0;
+	for (size_t i = 0; i < from.n; i++) {
+		if (from.s[i] == 0x1B)
+			i += 2;
+		else
+			before += (unsigned char)from.s[i] > ' ';
+	}
+	for (size_t at = 0; at < to.n; after++)
+		text_next(to, &at);
+	return after * 3 < before;
+}
+
 /* libyaz stops at what it does not know: that byte becomes U+FFFD, and it goes on. */
 static struct str decode_others(struct arena *mem, struct str s)
 {
@@ -164,6 +179,8 @@ static struct str decode_others(struct arena *mem, struct str s)
 	yaz_iconv(cd, NULL, NULL, &to, &room); /* what waits for a letter */
 	buf_add_bytes(&out, part, sizeof(part) - room);
 	yaz_iconv_close(cd);
+	if (left_out(s, buf_str(&out)))
+		buf_add_utf8(&out, 0xFFFD);
 	return buf_str(&out);
 }
 

@@ -41,8 +41,10 @@ struct marc_reading {
 	const struct marc_prior *prior; /* NULL: it is read by itself */
 	struct marc_item *item;
 	enum marc_encoding encoding;
-	bool plain;   /* nothing in its text needs a look: values are its bytes */
-	bool escaped; /* its text has the entities of XML */
+	struct str declared; /* the encoding that 100 $a of UNIMARC says, or empty */
+	bool high;           /* it has letters past ASCII */
+	bool plain;          /* nothing in its text needs a look: values are its bytes */
+	bool escaped;        /* its text has the entities of XML */
 };
 /* Where the next record of a container stands in what there is of a file. */
 struct marc_frame {
@@ -88,6 +90,8 @@ void marc_read_subs(struct marc_reading *g, struct marc_field *f, struct str s, 
 
 /* Finds the encoding of a record's text; declared: what 100 $a/26-29 of UNIMARC says, or empty. */
 void marc_text_begin(struct marc_reading *g, struct str text, struct str declared);
+/* When its dialect is known: did it say another encoding? */
+void marc_text_end(struct marc_reading *g);
 /* A value in UTF-8, NFC, mended; its bytes themselves where they are that already. */
 struct str marc_text(struct marc_reading *g, struct str value);
 /* What the beginning of a file says of its encoding. */

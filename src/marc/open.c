@@ -114,6 +114,7 @@ static void read_one(struct marc_reading *g, struct str raw, enum marc_container
 				     ? MARC_IRBIS
 				     : marc_dialect_find(&item->marc, g->prior);
 	lower_codes(g);
+	marc_text_end(g);
 }
 
 bool marc_next(struct ctx *c, struct marc_reader *r, struct arena *mem, struct marc_item *ret,

@@ -21,10 +21,10 @@ struct look {
 	size_t good, bad; /* letters of UTF-8, and bytes that are none */
 };
 
-/* What a byte may begin that is to be looked at: 1D 1E 1F part records, fields, subfields. */
+/* None that is to be looked at: 1E and 1F part fields and subfields. */
 static bool is_plain(unsigned char b)
 {
-	return b < 0x7F && b >= 0x1D && b != '&';
+	return b < 0x7F && b >= 0x1E && b != '&';
 }
 
 /* Of a letter that takes bytes from lead on: may it compose, or come of a double encoding? Marks
@@ -189,10 +189,18 @@ void marc_text_begin(struct marc_reading *g, struct str text, struct str declare
 	g->encoding = choose(g, text, &k, declared);
 	g->plain = g->encoding == ENC_UTF8 && !(k.seen & ~(unsigned)LOOK_HIGH);
 	g->item->encoding = marc_encodings[g->encoding];
-	bool utf8_told = g->item->marc.leader[9] == 'a';
-	if (!(k.seen & LOOK_HIGH) || g->item->container != MARC_ISO2709)
+	g->high = k.seen & LOOK_HIGH;
+	g->declared = declared;
+}
+
+void marc_text_end(struct marc_reading *g)
+{
+	const struct marc *m = &g->item->marc;
+	if (!g->high || g->item->container != MARC_ISO2709 || m->dialect == MARC_IRBIS)
 		return;
-	if (declared.n ? declares_another(g, declared) : utf8_told != (g->encoding == ENC_UTF8))
+	bool utf8_told = m->leader[9] == 'a';
+	if (m->dialect == MARC_21 ? utf8_told != (g->encoding == ENC_UTF8)
+				  : declares_another(g, g->declared))
 		marc_mended(g, MEND_ENCODING);
 }
 
@@ -284,8 +292,8 @@ static struct str without_controls(struct marc_reading *g, struct str s)
 			continue;
 		}
 		odd = true;
-		if (cp == '\n' || cp == '\t' || (cp == '\r' && (at >= s.n || s.s[at] != '\n')) ||
-		    cp == 0x85)
+		if (cp == '\n' || cp == '\t' || cp == END_RECORD ||
+		    (cp == '\r' && (at >= s.n || s.s[at] != '\n')) || cp == 0x85)
 			buf_add_char(&out, ' ');
 	}
 	if (odd)
