@@ -1,227 +1,229 @@
 /*
- * holdings - what a MARC record says of copies: where they stand, under what mark, how many.
+ * What a record says of copies: 852 (MARC 21, RUSMARC), 899 (RUSMARC before 2019), 995 (UNIMARC as
+ * the French use it), 910 and 909 (IRBIS64), 866 and 850.
  *
- * Copies that stand together are one holding. MARC 21 852 with 866; UNIMARC and RUSMARC 852, 899
- * (obsolete, and what most of the region writes) and 995; IRBIS64 910 with 909 for serials.
+ * Copies of one call number in one place are one holding with their count.
  */
-#include "format/format_int.h"
+#include "format/plain.h"
 
-enum { HOLDINGS = 2000 }; /* of one record; more are not told */
+enum { HOLDINGS_MAX = 500 };
 
-struct gathering {
-	struct arena *mem;
-	const struct marc *m;
+struct reading {
+	struct making k;
 	struct record_holding *at;
-	size_t n, cap;
+	size_t n;
 };
 
-/* The values of these subfields, in that order. */
-static struct str joined(struct arena *mem, const struct marc_field *f, const char *codes,
-			 const char *between)
+static struct str sub(struct reading *h, const struct marc_field *f, char code)
 {
-	struct buf b;
-	buf_init(&b, mem, 0);
-	for (const char *code = codes; *code; code++)
-		for (size_t i = 0; i < f->n; i++) {
-			struct str v = str_trim(f->subs[i].value);
-			if (f->subs[i].code != *code || !v.n)
-				continue;
-			buf_add_z(&b, b.n ? between : "");
-			buf_add(&b, v);
-		}
-	return buf_str(&b);
+	return str_trim(value_clean(h->k.mem, marc_sub(f, code)));
 }
 
-static struct str one_of(const struct marc_field *f, const char *codes)
+/* Subfields in the order of their codes, parted by a space. */
+static struct str subs(struct reading *h, const struct marc_field *f, const char *codes)
 {
-	for (const char *code = codes; *code; code++) {
-		struct str v = str_trim(marc_sub(f, *code));
-		if (v.n)
-			return v;
+	struct buf out;
+	buf_init(&out, h->k.mem, 0);
+	for (; *codes; codes++) {
+		struct str v = sub(h, f, *codes);
+		if (v.n && out.n)
+			buf_add_char(&out, ' ');
+		buf_add(&out, v);
 	}
-	return STR_NONE;
+	return buf_str(&out);
 }
 
-static bool together(const struct record_holding *a, const struct record_holding *b)
+static bool is_empty(const struct record_holding *h)
+{
+	return !h->library.n && !h->collection.n && !h->call_number.n && !h->volumes.n &&
+	       !h->barcode.n && !h->link.n && h->copies == 0;
+}
+
+static bool same_place(const struct record_holding *a, const struct record_holding *b)
 {
 	return str_same(a->library, b->library) && str_same(a->collection, b->collection) &&
 	       str_same(a->call_number, b->call_number) && str_same(a->volumes, b->volumes) &&
-	       str_same(a->note, b->note);
+	       str_same(a->note, b->note) && str_same(a->link, b->link);
 }
 
-static void gather(struct gathering *g, const struct record_holding *h)
+static void add_holding(struct reading *h, struct record_holding one)
 {
-	for (size_t i = 0; i < g->n; i++)
-		if (together(&g->at[i], h)) {
-			if (h->copies > 0 && g->at[i].copies <= 1000000)
-				g->at[i].copies += h->copies;
-			return;
-		}
-	if (g->n == HOLDINGS)
+	if (is_empty(&one))
 		return;
-	if (g->n == g->cap) {
-		size_t more = g->cap ? 2 * g->cap : 8;
-		g->at = arena_grow(g->mem, g->at, g->cap * sizeof *g->at, more * sizeof *g->at);
-		g->cap = more;
+	for (size_t i = 0; i < h->n; i++) {
+		struct record_holding *there = &h->at[i];
+		if (!same_place(there, &one))
+			continue;
+		there->copies += one.copies;
+		if (!str_same(there->barcode, one.barcode))
+			there->barcode = STR_NONE; /* of several copies none is the one */
+		return;
 	}
-	g->at[g->n++] = *h;
+	if (h->n < HOLDINGS_MAX)
+		h->at[h->n++] = one;
 }
 
-/* A field that names a barcode, an inventory or a copy number is of that one copy. */
-static int copies_of(const struct marc_field *f, const char *codes)
+/* A field for each copy tells so by its barcode, inventory or copy number. */
+static void add_852(struct reading *h, const struct marc_field *f)
 {
-	return one_of(f, codes).n ? 1 : 0;
+	bool is_21 = h->k.m->dialect == MARC_21;
+	struct record_holding one = {
+		.library = sub(h, f, 'a'),
+		.collection = subs(h, f, is_21 ? "bc" : "b"),
+		.call_number = is_21 ? subs(h, f, "khijm") : subs(h, f, "gjl"),
+		.barcode = sub(h, f, is_21 ? 'p' : 'm'),
+		.note = is_21 ? sub(h, f, 'z') : subs(h, f, "yz"),
+		.link = sub(h, f, 'u'),
+	};
+	one.copies = one.barcode.n || sub(h, f, 't').n ? 1 : 0;
+	add_holding(h, one);
 }
 
-/* -- MARC 21 ------------------------------------------------------------------------------------ */
-
-/* 866 to 868 are of the 852 that stands before them; $a is text, $z a note. */
-static void add_text_holdings(struct gathering *g, const struct marc_field *f)
+static void add_899(struct reading *h, const struct marc_field *f)
 {
-	struct str text = joined(g->mem, f, "a", ", ");
-	struct record_holding *last = g->n ? &g->at[g->n - 1] : NULL;
-	if (!text.n)
-		return;
-	if (!last || last->volumes.n)
-		gather(g, &(struct record_holding){ .volumes = text, .note = one_of(f, "z") });
-	else
-		last->volumes = text;
+	struct str whole = sub(h, f, 'j');
+	struct record_holding one = {
+		.library = sub(h, f, 'a'),
+		.collection = subs(h, f, "bc"),
+		.call_number = whole.n ? subs(h, f, "kjm") : subs(h, f, "khim"),
+		.barcode = sub(h, f, 'p'),
+		.note = sub(h, f, 'z'),
+	};
+	one.copies = one.barcode.n || sub(h, f, 't').n ? 1 : 0;
+	add_holding(h, one);
 }
 
-static void add_852_marc21(struct gathering *g, const struct marc_field *f)
+static void add_995(struct reading *h, const struct marc_field *f)
 {
-	gather(g, &(struct record_holding){
-			  .library = one_of(f, "a"),
-			  .collection = joined(g->mem, f, "bc", ", "),
-			  .call_number = joined(g->mem, f, "khijlm", " "),
-			  .barcode = one_of(f, "p"),
-			  .volumes = one_of(f, "3"),
-			  .note = one_of(f, "z"),
-			  .link = one_of(f, "u"),
-			  .copies = copies_of(f, "pt"),
-		  });
+	struct str owner = sub(h, f, 'b');
+	add_holding(h, (struct record_holding){
+			       .library = owner.n ? owner : sub(h, f, 'a'),
+			       .collection = sub(h, f, 'c'),
+			       .call_number = sub(h, f, 'k'),
+			       .barcode = sub(h, f, 'f'),
+			       .note = sub(h, f, 'u'),
+			       .copies = 1,
+		       });
 }
 
-/* -- UNIMARC and RUSMARC ------------------------------------------------------------------------ */
-
-/* j is the whole mark; without it it is put together from its parts. */
-static struct str mark_of(struct gathering *g, const struct marc_field *f, const char *parts)
+/* Whose base it is: 902 ^s sigla, ^a name. */
+static struct str irbis_library(struct reading *h)
 {
-	struct str whole = one_of(f, "j");
-	return whole.n ? whole : joined(g->mem, f, parts, " ");
+	const struct marc_field *f = marc_field(h->k.m, "902");
+	struct str sigla = f ? sub(h, f, 's') : STR_NONE;
+	return sigla.n || !f ? sigla : sub(h, f, 'a');
 }
 
-static void add_852_unimarc(struct gathering *g, const struct marc_field *f)
+/* 903 is the record's shelf key; 906 its class, 908 its author mark. */
+static struct str irbis_call_number(struct reading *h)
 {
-	gather(g, &(struct record_holding){
-			  .library = one_of(f, "a"),
-			  .collection = joined(g->mem, f, "b", ", "),
-			  .call_number = mark_of(g, f, "gkl"),
-			  .barcode = one_of(f, "mp"),
-			  .note = one_of(f, "y"),
-			  .copies = copies_of(f, "mnpt"),
-		  });
+	struct buf out;
+	buf_init(&out, h->k.mem, 0);
+	static const char *const tags[] = { "906", "908" };
+	for (size_t i = 0; i < COUNT_OF(tags); i++) {
+		const struct marc_field *f = marc_field(h->k.m, tags[i]);
+		struct str v = f && f->n ? str_trim(value_clean(h->k.mem, f->subs[0].value))
+					 : STR_NONE;
+		if (v.n && out.n)
+			buf_add_char(&out, ' ');
+		buf_add(&out, v);
+	}
+	const struct marc_field *f = marc_field(h->k.m, "903");
+	if (out.n == 0 && f && f->n)
+		return str_trim(value_clean(h->k.mem, f->subs[0].value));
+	return buf_str(&out);
 }
 
-static void add_899(struct gathering *g, const struct marc_field *f)
+/* ^a: 4 lost and 6 written off are no copies; U and C count a group in ^1. */
+static void add_910(struct reading *h, const struct marc_field *f)
 {
-	gather(g, &(struct record_holding){
-			  .library = one_of(f, "a"),
-			  .collection = joined(g->mem, f, "bc", ", "),
-			  .call_number = mark_of(g, f, "khim"),
-			  .barcode = one_of(f, "p"),
-			  .note = one_of(f, "z"),
-			  .copies = copies_of(f, "pt"),
-		  });
-}
-
-/* Recommandation 995 of the French libraries: b library, e section, k mark, f barcode, u note. */
-static void add_995(struct gathering *g, const struct marc_field *f)
-{
-	gather(g, &(struct record_holding){
-			  .library = one_of(f, "bac"),
-			  .collection = one_of(f, "e"),
-			  .call_number = one_of(f, "k"),
-			  .barcode = one_of(f, "f"),
-			  .volumes = one_of(f, "v"),
-			  .note = one_of(f, "u"),
-			  .copies = copies_of(f, "f"),
-		  });
-}
-
-/* -- IRBIS64 ------------------------------------------------------------------------------------ */
-
-/* 906 the class, 908 the author's mark: together what stands on the spine. */
-static struct str mark_irbis(struct gathering *g)
-{
-	struct str class = str_trim(marc_value(g->m, "906", 'a'));
-	struct str author = str_trim(marc_value(g->m, "908", 'a'));
-	if (class.n && author.n)
-		return str_print(g->mem, "%.*s/%.*s", STR_ARGS(class), STR_ARGS(author));
-	return class.n ? class : author;
-}
-
-/* ^a is the copy's state: 6 written off and 4 lost are not there; U and C stand for a group of ^1
- * copies. ^d is where it stands. */
-static void add_910(struct gathering *g, const struct marc_field *f)
-{
-	struct str state = str_trim(marc_sub(f, 'a'));
+	struct str status = sub(h, f, 'a'), collection = sub(h, f, 'd');
+	char s = status.n ? status.s[0] : '0';
 	int64_t n = 1;
-	if (str_is(state, "6") || str_is(state, "4"))
+	if (s == '4' || s == '6')
 		return;
-	if ((str_is(state, "U") || str_is(state, "C")) &&
-	    !str_to_int(str_trim(marc_sub(f, '1')), 0, 1000000, &n))
+	bool group = strchr("UuCc", s) != NULL;
+	if (group && !str_to_int(sub(h, f, '1'), 1, 1000000, &n))
 		n = 1;
-	gather(g, &(struct record_holding){
-			  .library = one_of(f, "d"),
-			  .collection = one_of(f, "q"),
-			  .call_number = mark_irbis(g),
-			  .barcode = one_of(f, "hb"),
-			  .copies = (int)n,
-		  });
+	add_holding(h,
+		    (struct record_holding){
+			    .library = irbis_library(h),
+			    .collection = collection.n ? collection : sub(h, f, 'q'),
+			    .call_number = irbis_call_number(h),
+			    .barcode = group ? STR_NONE : sub(h, f, sub(h, f, 'h').n ? 'h' : 'b'),
+			    .copies = (int)n,
+		    });
 }
 
-/* A serial's summary of a year: ^q year, ^h numbers, ^d where. */
-static void add_909(struct gathering *g, const struct marc_field *f)
+/* 909: the issues of a serial by year: ^q year ^f volume ^h numbers ^d where. */
+static void add_909(struct reading *h, const struct marc_field *f)
 {
-	struct str year = one_of(f, "q"), numbers = one_of(f, "h");
-	struct str told = year.n && numbers.n ? str_print(g->mem, "%.*s: %.*s", STR_ARGS(year),
-							  STR_ARGS(numbers))
-			  : year.n            ? year
-					      : numbers;
-	if (told.n)
-		gather(g, &(struct record_holding){ .library = one_of(f, "d"), .volumes = told });
+	struct str year = sub(h, f, 'q'), numbers = sub(h, f, 'h');
+	struct str volumes = year.n && numbers.n ? str_print(h->k.mem, "%.*s: %.*s", STR_ARGS(year),
+							     STR_ARGS(numbers))
+			     : year.n            ? year
+						 : numbers;
+	add_holding(h, (struct record_holding){ .library = irbis_library(h),
+						.collection = sub(h, f, 'd'),
+						.call_number = irbis_call_number(h),
+						.volumes = volumes });
 }
 
-/* -- the whole ---------------------------------------------------------------------------------- */
+/* 866 says in words which volumes the holding before it has. */
+static void add_866(struct reading *h, const struct marc_field *f)
+{
+	struct str volumes = sub(h, f, 'a');
+	if (h->n && !h->at[h->n - 1].volumes.n)
+		h->at[h->n - 1].volumes = volumes;
+	else
+		add_holding(h,
+			    (struct record_holding){ .volumes = volumes, .note = sub(h, f, 'z') });
+}
 
-static const struct way {
-	enum { OF_21 = 1, OF_UNIMARC = 2, OF_IRBIS = 4 } dialects;
+static void add_850(struct reading *h, const struct marc_field *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		struct str library = str_trim(value_clean(h->k.mem, f->subs[i].value));
+		bool known = false;
+		for (size_t j = 0; j < h->n; j++)
+			known |= str_same(h->at[j].library, library);
+		if (f->subs[i].code == 'a' && !known)
+			add_holding(h, (struct record_holding){ .library = library });
+	}
+}
+
+static const struct {
 	const char *tag;
-	void (*add)(struct gathering *g, const struct marc_field *f);
-} ways[] = {
-	{ OF_21, "852", add_852_marc21 },       { OF_21, "866", add_text_holdings },
-	{ OF_21, "867", add_text_holdings },    { OF_21, "868", add_text_holdings },
-	{ OF_UNIMARC, "852", add_852_unimarc }, { OF_UNIMARC, "899", add_899 },
-	{ OF_UNIMARC, "995", add_995 },         { OF_IRBIS, "910", add_910 },
-	{ OF_IRBIS, "909", add_909 },
+	bool irbis;
+	void (*add)(struct reading *h, const struct marc_field *f);
+} tables[] = {
+	{ "852", false, add_852 }, { "899", false, add_899 }, { "995", false, add_995 },
+	{ "866", false, add_866 }, { "850", false, add_850 }, { "910", true, add_910 },
+	{ "909", true, add_909 },
 };
 
-static int family(enum marc_dialect d)
+/* No field gives more holdings than it has subfields. */
+static size_t room_for(const struct marc *m)
 {
-	if (d == MARC_UNIMARC || d == MARC_RUSMARC || d == MARC_KAZMARC)
-		return OF_UNIMARC;
-	return d == MARC_IRBIS ? OF_IRBIS : OF_21;
+	size_t n = 1;
+	for (size_t i = 0; i < m->n; i++) {
+		if (m->fields[i].tag[0] == '8' || m->fields[i].tag[0] == '9')
+			n += m->fields[i].n + 1;
+	}
+	return n < HOLDINGS_MAX ? n : HOLDINGS_MAX;
 }
 
 size_t record_holdings(struct arena *mem, const struct marc *m, struct record_holding **ret)
 {
-	struct gathering g = { .mem = mem, .m = m };
-	for (size_t i = 0; i < m->n; i++)
-		for (size_t k = 0; k < COUNT_OF(ways); k++)
-			if ((int)ways[k].dialects == family(m->dialect) &&
-			    strcmp(m->fields[i].tag, ways[k].tag) == 0)
-				ways[k].add(&g, &m->fields[i]);
-	*ret = g.at;
-	return g.n;
+	struct reading h = { .k = { .mem = mem, .m = m } };
+	h.at = arena_array_of(mem, room_for(m), struct record_holding);
+	for (size_t t = 0; t < COUNT_OF(tables); t++) {
+		if (tables[t].irbis != (m->dialect == MARC_IRBIS))
+			continue;
+		for (const struct marc_field *f = marc_field(m, tables[t].tag); f;
+		     f = marc_field_next(m, f))
+			tables[t].add(&h, f);
+	}
+	*ret = h.at;
+	return h.n;
 }

@@ -453,8 +453,6 @@ static void test_real__files_of_libraries(void **state)
 	}
 }
 
-int format_holdings_tests(void);
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -479,5 +477,5 @@ int main(void)
 		cmocka_unit_test(test_real__files_of_libraries),
 	};
 	int failed = cmocka_run_group_tests_name("records", tests, NULL, NULL);
-	return failed + format_holdings_tests();
+	return failed;
 }
