@@ -42,8 +42,9 @@ static bool is_leader(struct str s)
 {
 	if (s.n < LEADER + ENTRY || !are_digits(s.s, 5, false))
 		return false;
-	return (is_alnum(s.s[5]) || s.s[5] == ' ') && s.s[10] == '2' && s.s[11] == '2' &&
-	       are_digits(s.s + 12, 5, false) && (is_entry(s.s + LEADER));
+	return !is_digit(s.s[5]) && (is_alnum(s.s[5]) || s.s[5] == ' ') && !is_digit(s.s[6]) &&
+	       s.s[10] == '2' && s.s[11] == '2' && are_digits(s.s + 12, 5, false) &&
+	       (is_entry(s.s + LEADER));
 }
 
 /* What stands between records: line ends, NULs, the end-of-file sign of CP/M, marks of order. */
@@ -238,6 +239,8 @@ static bool directory_forward(struct marc_reading *g, struct str rec, size_t *re
 			      size_t *ret_end)
 {
 	size_t at = LEADER;
+	if (rec.n < LEADER + ENTRY || !is_alnum(rec.s[at]))
+		return false; /* a leader that is too long */
 	while (at + ENTRY <= rec.n && is_entry(rec.s + at))
 		at += ENTRY;
 	if (at == LEADER || at >= rec.n || (unsigned char)rec.s[at] >= ' ')
@@ -424,7 +427,9 @@ static bool cut_nearly(struct cutting *k)
 		before = e->at;
 		off += !begins_field(k, e->at);
 	}
-	if (k->d.at[0].at != 0 || off > k->d.n / 8 + 1 || off * 2 > k->d.n)
+	const struct entry *last = &k->d.at[k->d.n - 1];
+	if (k->d.at[0].at != 0 || off > k->d.n / 8 + 1 || off * 2 > k->d.n ||
+	    last->at + last->length != k->body.n) /* no byte is gone or too many */
 		return false;
 	k->n = 0;
 	for (size_t i = 0; i < k->d.n; i++)

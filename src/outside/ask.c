@@ -269,7 +269,8 @@ static void take_records(struct ctx *c, const struct asking *a, int n, struct ou
 		if (!raw || !kind || len < 0)
 			continue;
 		bool xml = a->target->protocol == OUTSIDE_SRU || str_is(str_of(kind), "XML");
-		struct str bytes = str_copy(c->mem, (struct str){ raw, xml ? strlen(raw) : (size_t)len });
+		struct str bytes = str_copy(c->mem,
+					    (struct str){ raw, xml ? strlen(raw) : (size_t)len });
 		ret->n += read_one(c, a->target, bytes, xml, &ret->at[ret->n]);
 	}
 	if (given && ret->n == 0)

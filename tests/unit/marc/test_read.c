@@ -212,10 +212,14 @@ static struct str in_lines(struct ctx *c, struct str s)
 	return buf_str(&out);
 }
 
-static struct str twice(struct ctx *c, const char *charset, const char *text)
+/* Each byte taken for a letter of ISO 8859-1, which gives every byte a letter. */
+static struct str latin(struct ctx *c, const char *text)
 {
-	struct str read = text_from(c->mem, charset, str_of(text));
-	return read;
+	struct buf out;
+	buf_init(&out, c->mem, 0);
+	for (; *text; text++)
+		buf_add_utf8(&out, (unsigned char)*text);
+	return buf_str(&out);
 }
 
 static struct str damaged(struct ctx *c, enum damage d)
@@ -251,7 +255,7 @@ static struct str damaged(struct ctx *c, enum damage d)
 	case END_IN_TEXT: p[str_find(one, STR(" в пустыне"))] = 0x1E; return copy;
 	case RECORD_END_IN_TEXT: p[str_find(one, STR(" в пустыне"))] = 0x1D; return copy;
 	case DELIMITER_IN_TEXT: return with(c, one, "пустыне", "пус\x1fтыне");
-	case FIELD_END_LOST: p[str_find(one, STR("\x1e 0\x1f"))] = ' '; return copy;
+	case FIELD_END_LOST: p[str_find(one, STR("\x1e 0\x1f"))] = 0x01; return copy;
 	case WIDE_INDICATORS:
 		return with(c, one,
 			    "1 \x1f"
@@ -296,10 +300,8 @@ static struct str damaged(struct ctx *c, enum damage d)
 		return with(c, with(c, one, "Караван", "Кара\x01ван"), " в пустыне", "\nв пустыне");
 	case TWICE_1251:
 		return with(c, one, "Караван в пустыне",
-			    twice(c, "windows-1251", "Караван в пустыне").s);
-	case TWICE_1252:
-		return with(c, one, "путевые записки",
-			    twice(c, "windows-1252", "путевые записки").s);
+			    text_from(c->mem, "windows-1251", STR("Караван в пустыне")).s);
+	case TWICE_1252: return with(c, one, "путевые записки", latin(c, "путевые записки").s);
 	case TAKEN_APART: /* й as и and a breve would be one; here Ё and й come with the author */
 		return with(c, one, "Азия",
 			    "Азия\x1f"
@@ -372,6 +374,8 @@ static void test_damage__is_mended_where_one_mend_is_right_and_told(void **state
 		assert_int_equal(g.aside, 0);
 		assert_int_equal(g.mends & cases[i].mends, cases[i].mends);
 		for (size_t k = 0; k < g.read; k++) {
+			if (g.at[k].marc.n != 8)
+				print_error("%s: %zu fields\n", cases[i].name, g.at[k].marc.n);
 			assert_caravan(&g.at[k]);
 		}
 		unit_end(c);
