@@ -106,6 +106,7 @@ CREATE TABLE pair (
 	PRIMARY KEY (a, b)
 ) STRICT;
 CREATE INDEX pair_of_b ON pair (b);
+CREATE INDEX pair_answered ON pair (at) WHERE at > 0;
 CREATE INDEX pair_waiting ON pair (verdict, answer, score) WHERE verdict = 1;
 
 -- Where a title's id went when its records joined another title.

@@ -75,6 +75,12 @@ bool cluster_reasons(struct ctx *c, struct str title, struct cluster_pair_list *
 /* Between the sure yes and the sure no: what waits for a person, most titles concerned first. */
 bool cluster_queue(struct ctx *c, int64_t partner, int n, struct cluster_pair_list *ret) MUST_USE;
 bool cluster_queue_count(struct ctx *c, int64_t *ret) MUST_USE;
+/* What persons answered, the newest first; partner -1: of all. */
+bool cluster_answered(struct ctx *c, int64_t partner, int n,
+		      struct cluster_pair_list *ret) MUST_USE;
+/* Titles of several source records among those lately changed: ids, with their counts. */
+bool cluster_several(struct ctx *c, int n, struct str **ret, int64_t **ret_records,
+		     size_t *ret_n) MUST_USE;
 bool cluster_pair_get(struct ctx *c, int64_t a, int64_t b, struct cluster_pair *ret) MUST_USE;
 /* Other editions of the same work: titles' ids. */
 bool cluster_editions(struct ctx *c, struct str title, int n, struct str **ret,

@@ -83,6 +83,20 @@ LIMIT ?
 SELECT COUNT(*) FROM pair AS p JOIN source AS sa ON sa.id = p.a JOIN source AS sb ON sb.id = p.b
 WHERE p.verdict = 1 AND p.answer IN (0, 3) AND sa.title <> sb.title
 
+-- Values: partner or below 0 for all, three times; how many.
+-- :name cluster_answered
+SELECT p.a, p.b, p.verdict, p.score, p.reasons, p.answer, p.account, p.at, p.why
+FROM pair AS p JOIN source AS sa ON sa.id = p.a JOIN source AS sb ON sb.id = p.b
+WHERE p.at > 0 AND p.answer > 0
+	AND (CAST(? AS BIGINT) < 0 OR sa.partner = ? OR sb.partner = ?)
+ORDER BY p.at DESC, p.a, p.b LIMIT ?
+
+-- Of the titles that changed last. Values: how many are looked at; how many.
+-- :name cluster_several
+SELECT t.id, COUNT(*) FROM (SELECT id, changed FROM title ORDER BY changed DESC, id LIMIT ?) AS t
+JOIN source AS s ON s.title = t.id AND s.title <> ''
+GROUP BY t.id, t.changed HAVING COUNT(*) > 1 ORDER BY t.changed DESC, t.id LIMIT ?
+
 -- :name cluster_key_add
 INSERT INTO source_key (key, source) VALUES (?, ?) ON CONFLICT (key, source) DO NOTHING
 

@@ -150,6 +150,36 @@ bool cluster_queue(struct ctx *c, int64_t partner, int n, struct cluster_pair_li
 	return pairs_of(c, q, ret);
 }
 
+bool cluster_answered(struct ctx *c, int64_t partner, int n, struct cluster_pair_list *ret)
+{
+	struct stmt *q = db_query(c, &SQL_CLUSTER_ANSWERED);
+	for (int i = 0; i < 3; i++)
+		db_bind_int(q, partner);
+	db_bind_int(q, n);
+	return pairs_of(c, q, ret);
+}
+
+bool cluster_several(struct ctx *c, int n, struct str **ret, int64_t **ret_records, size_t *ret_n)
+{
+	enum { LOOKED_AT = 5000 }; /* counting them all would take seconds */
+	struct str *ids = arena_array_of(c->mem, (size_t)n + 1, struct str);
+	int64_t *records = arena_array_of(c->mem, (size_t)n + 1, int64_t);
+	size_t found = 0;
+	struct stmt *q = db_query(c, &SQL_CLUSTER_SEVERAL);
+	db_bind_int(q, LOOKED_AT);
+	db_bind_int(q, n);
+	while (found < (size_t)n && db_row(q)) {
+		ids[found] = db_text(q, 0);
+		records[found++] = db_int(q, 1);
+	}
+	if (!db_done(q))
+		return false;
+	*ret = ids;
+	*ret_records = records;
+	*ret_n = found;
+	return true;
+}
+
 bool cluster_queue_count(struct ctx *c, int64_t *ret)
 {
 	struct stmt *q = db_query(c, &SQL_CLUSTER_QUEUE_COUNT);

@@ -45,15 +45,13 @@ static bool fill_titles(struct web_request *r, const struct list *l, struct view
 static bool show(struct web_request *r)
 {
 	struct list l;
-	struct account owner;
-	if (!get(r, &l) || !account_get(r->c, l.account, &owner))
+	if (!get(r, &l))
 		return false;
 	if (l.search.n)
 		return web_see_other(r, str_print(r->c->mem, "/me/searches/%.*s", STR_ARGS(l.id)),
 				     NULL);
 	struct view_list v = { .id = l.id,
 			       .name = l.name,
-			       .owner = owner.name,
 			       .own = l.account == r->account.id,
 			       .shared = l.shared,
 			       .n = l.n };

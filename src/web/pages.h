@@ -35,6 +35,20 @@ extern const struct web_page page_me;
 extern const struct web_page page_me_take;
 extern const struct web_page page_me_password;
 
+/* The staff's */
+extern const struct web_page page_staff;
+extern const struct web_page page_queue;
+extern const struct web_page page_queue_pair;
+extern const struct web_page page_queue_answer;
+extern const struct web_page page_imports;
+extern const struct web_page page_import;
+extern const struct web_page page_import_aside;
+extern const struct web_page page_duplicates;
+extern const struct web_page page_duplicate;
+extern const struct web_page page_duplicate_change;
+extern const struct web_page page_people;
+extern const struct web_page page_people_change;
+
 /* Bytes of documents */
 extern const struct web_page page_iiif_manifest;
 extern const struct web_page page_iiif_search;

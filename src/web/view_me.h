@@ -57,7 +57,7 @@ struct view_list_titles {
 	size_t n;
 };
 struct view_list {
-	struct str id, name, address, owner;
+	struct str id, name, address; /* whose it is, others are not told */
 	bool own, shared;
 	int64_t n;
 	struct view_list_titles titles;

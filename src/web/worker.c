@@ -45,6 +45,8 @@ enum http_next web_handle(void *arg, struct http_request *q, struct http_reply *
 void web_resume(struct web_request *r, bool ok)
 {
 	if (!ok) {
+		if (r->c->err.kind == ERR_INTERNAL)
+			log_error("request.failed", r->c);
 		r->waiting = false;
 		web_show_error(r);
 	}

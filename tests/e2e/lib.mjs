@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 export const languages = ["kk", "ru", "ky", "en"];
-const keruen = process.env.KERUEN ?? path.join(root, "build/keruen");
+export const keruen = process.env.KERUEN ?? path.join(root, "build/keruen");
 
 /* Checks: one line each */
 

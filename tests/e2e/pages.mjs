@@ -5,9 +5,9 @@ import { HtmlValidate } from "html-validate";
 import { attempt, check, languages, openPage, shoot } from "./lib.mjs";
 
 const require = createRequire(import.meta.url);
-const axeSource = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const validator = new HtmlValidate({
+export const axeSource = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+export const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+export const validator = new HtmlValidate({
 	extends: ["html-validate:recommended", "html-validate:a11y"],
 	rules: {
 		"void-style": "error",
@@ -85,7 +85,7 @@ async function validate(origin, pages) {
 	}
 }
 
-function told(violations) {
+export function told(violations) {
 	return violations.map((v) => `${v.id} ${v.nodes[0].target.join(" ")} (${v.nodes.length})`).join("; ");
 }
 

@@ -1,11 +1,12 @@
 /* Runs the browser tests; see README. */
 import { attempt, finish, makeLibrary, openBrowser, serve } from "./lib.mjs";
 import { budget } from "./budget.mjs";
+import { desk } from "./desk.mjs";
 import { pages } from "./pages.mjs";
 import { tongues } from "./tongues.mjs";
 import { walk } from "./walk.mjs";
 
-const parts = { walk, pages, tongues, budget };
+const parts = { walk, pages, tongues, budget, desk }; /* desk adds to the library */
 const wanted = (process.env.E2E_PARTS ?? Object.keys(parts).join(" ")).split(" ");
 
 await attempt("the tests can begin", async () => {
@@ -14,7 +15,7 @@ await attempt("the tests can begin", async () => {
 	const browser = await openBrowser();
 	try {
 		for (const name of wanted) {
-			await attempt(name, () => parts[name](browser, server.origin));
+			await attempt(name, () => parts[name](browser, server.origin, library.dir));
 		}
 	} finally {
 		await browser.close();

@@ -1,5 +1,5 @@
 /* Every route against every role: who may ask, which forms are taken, what may be kept. */
-#include "routes.h"
+#include "ask.h"
 #include "web/pages.h"
 #include "web/sign.h"
 
@@ -10,63 +10,6 @@ int web_sign_tests(void);
 		print_error(__VA_ARGS__);                                                          \
 		_fail(__FILE__, __LINE__);                                                         \
 	} while (0)
-
-enum { ROLES = ROLE_ADMINISTRATOR + 1 };
-static int64_t people[ROLES];
-
-static int begin(void **state)
-{
-	static const char *const logins[ROLES] = { NULL, "reader", "cataloguer", "administrator" };
-	if (routes_begin(state))
-		return 1;
-	for (int i = ROLE_READER; i < ROLES; i++) {
-		struct account a = { .login = str_of(logins[i]),
-				     .name = str_of(logins[i]),
-				     .role = (enum account_role)i };
-		unit_ok(&worker.c, account_add(&worker.c, &a, STR_NONE));
-		people[i] = a.id;
-	}
-	return 0;
-}
-
-/* A request by one of a role, in a session of its own (a form may end it). */
-struct asked {
-	enum account_role as;
-	const char *site, *origin, *form; /* form: NULL for the right one; "" for none */
-};
-
-static struct answer ask(enum web_method method, const char *target, struct asked by)
-{
-	struct ctx *c = &worker.c;
-	struct answer *a = arena_new_of(c->mem, struct answer);
-	struct str token = STR_NONE;
-	struct http_pair *pairs = arena_array_of(c->mem, 2, struct http_pair);
-	if (by.as)
-		unit_ok(c, account_session(c, people[by.as], &token));
-	pairs[0] = (struct http_pair){ STR("session"), token };
-	pairs[1] = (struct http_pair){ STR("form"), by.form ? str_of(by.form)
-							    : account_form_token(c->mem, token) };
-	a->q = (struct http_request){ .mem = c->mem,
-				      .method = method == WEB_POST ? HTTP_POST : HTTP_GET,
-				      .host = STR("books.example.org"),
-				      .language = STR("en"),
-				      .peer = STR("10.0.0.1"),
-				      .cookies = { pairs, token.n ? 1 : 0 },
-				      .origin = str_of(by.origin),
-				      .fetch_site = str_of(by.site) };
-	if (method == WEB_POST)
-		a->q.form = (struct http_pairs){ pairs + 1, 1 };
-	unit_ok(c, http_target_parse(c, str_of(target), &a->q.target));
-	a->waits = web_handle(&worker, &a->q, &a->r) == HTTP_WAIT;
-	if (a->waits)
-		decoders_open(&worker);
-	return *a;
-}
-
-static bool holds(struct str s, const char *what)
-{
-	return str_find(s, str_of(what)) < s.n;
-}
 
 /* The row's pattern with every place filled: with what there is, or with 1. */
 static const char *target_of(const struct web_page *p)
@@ -86,18 +29,11 @@ static const char *target_of(const struct web_page *p)
 	return str_z(worker.c.mem, buf_str(&b));
 }
 
-static const char *location(const struct answer *a)
-{
-	for (size_t i = 0; i < a->r.n_extra; i++)
-		if (str_is(a->r.extra[i].name, "Location"))
-			return str_z(worker.c.mem, a->r.extra[i].value);
-	return "";
-}
-
 static void check(const struct web_page *p, enum account_role as)
 {
 	const char *target = target_of(p);
-	struct answer a = ask(p->method, target, (struct asked){ .as = as, .site = "same-origin" });
+	struct answer a = ask(p->method, target,
+			      (struct asked){ .account = people[as], .site = "same-origin" });
 	bool shown_in = !a.waits && a.r.status == 303 && strstr(location(&a), "/enter");
 	bool refused = !a.waits && a.r.status == 403 &&
 		       (holds(a.r.body, "does not allow") || holds(a.r.body, "must be signed in") ||
@@ -146,16 +82,18 @@ static void test_forms__of_others_are_refused(void **state)
 	char other[65] = "";
 	memset(other, 'a', 64);
 	const struct asked bad[] = {
-		{ ROLE_ADMINISTRATOR, NULL, NULL, NULL },
-		{ ROLE_ADMINISTRATOR, "cross-site", NULL, NULL },
-		{ ROLE_ADMINISTRATOR, "same-site", NULL, NULL },
-		{ ROLE_ADMINISTRATOR, NULL, "https://evil.example", NULL },
-		{ ROLE_ADMINISTRATOR, "same-origin", "null", NULL },
-		{ ROLE_ADMINISTRATOR, NULL, "https://books.example.org.evil.example", NULL },
+		{ people[ROLE_ADMINISTRATOR], NULL, NULL, NULL, NULL, 0 },
+		{ people[ROLE_ADMINISTRATOR], "cross-site", NULL, NULL, NULL, 0 },
+		{ people[ROLE_ADMINISTRATOR], "same-site", NULL, NULL, NULL, 0 },
+		{ people[ROLE_ADMINISTRATOR], NULL, "https://evil.example", NULL, NULL, 0 },
+		{ people[ROLE_ADMINISTRATOR], "same-origin", "null", NULL, NULL, 0 },
+		{ people[ROLE_ADMINISTRATOR], NULL, "https://books.example.org.evil.example", NULL,
+		  NULL, 0 },
 	};
 	const struct asked unsigned_form[] = {
-		{ ROLE_ADMINISTRATOR, "same-origin", NULL, "" },
-		{ ROLE_ADMINISTRATOR, "same-origin", "http://books.example.org", other },
+		{ people[ROLE_ADMINISTRATOR], "same-origin", NULL, "", NULL, 0 },
+		{ people[ROLE_ADMINISTRATOR], "same-origin", "http://books.example.org", other,
+		  NULL, 0 },
 	};
 	size_t rows = 0;
 	for (const struct web_page *const *p = web_pages; *p; p++) {
@@ -178,7 +116,7 @@ static void test_forms__of_others_are_refused(void **state)
 
 static void test_forms__of_ours_are_taken(void **state)
 {
-	struct asked by = { ROLE_READER, NULL, "http://books.example.org", NULL };
+	struct asked by = { people[ROLE_READER], NULL, "http://books.example.org", NULL, NULL, 0 };
 	struct answer a = ask(WEB_POST, "/leave", by);
 	assert_int_equal(a.r.status, 303);
 	assert_string_equal(location(&a), "/?told=left");
@@ -191,7 +129,7 @@ static void test_forms__of_ours_are_taken(void **state)
 
 static void test_methods__are_told_apart(void **state)
 {
-	struct asked by = { ROLE_READER, "same-origin", NULL, NULL };
+	struct asked by = { people[ROLE_READER], "same-origin", NULL, NULL, NULL, 0 };
 	assert_int_equal(ask(WEB_POST, "/help", by).r.status, 405);
 	assert_int_equal(ask(WEB_GET, "/leave", by).r.status, 405);
 	assert_int_equal(ask(WEB_GET, "/me", by).r.status, 200);
@@ -200,7 +138,7 @@ static void test_methods__are_told_apart(void **state)
 
 static void test_pages__name_who_is_signed_in_and_are_not_kept(void **state)
 {
-	struct answer a = ask(WEB_GET, "/help", (struct asked){ .as = ROLE_READER });
+	struct answer a = ask(WEB_GET, "/help", (struct asked){ .account = people[ROLE_READER] });
 	assert_true(holds(a.r.body, "href=\"/me\""));
 	assert_int_equal(a.r.cache, CACHE_NOTHING);
 	a = ask(WEB_GET, "/help?x=1", (struct asked){ 0 });
@@ -237,5 +175,5 @@ int web_sign_tests(void)
 		cmocka_unit_test(test_pages__name_who_is_signed_in_and_are_not_kept),
 		cmocka_unit_test(test_way_back__leads_nowhere_else),
 	};
-	return cmocka_run_group_tests_name("signing in", tests, begin, routes_end);
+	return cmocka_run_group_tests_name("signing in", tests, ask_begin, routes_end);
 }
