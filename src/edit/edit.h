@@ -55,8 +55,8 @@ bool edit_blank(struct ctx *c, enum marc_dialect d, const char *kind, const stru
 /* A record of somebody else's (agency: who that is) as one to begin with, in a dialect: converted
  * where its own differs; its control number becomes one of another system (035), its holdings stay
  * behind. */
-void edit_taken(struct ctx *c, const struct marc *m, struct str agency, enum marc_dialect d,
-		struct marc *ret);
+bool edit_taken(struct ctx *c, const struct marc *m, struct str agency, enum marc_dialect d,
+		struct marc *ret) MUST_USE;
 
 /* Change: in a transaction of its own; DENIED: edit_may says no */
 /* May this person change that record; and may he make records for that partner? */
@@ -73,10 +73,19 @@ bool edit_take_back(struct ctx *c, const struct account *who, int64_t source, in
 bool edit_withdraw(struct ctx *c, const struct account *who, int64_t source, int version,
 		   struct str why, struct source *ret) MUST_USE;
 
+/* Holdings of a library as its own cataloguers write them; the title's holders follow. id 0: a new
+ * one. DENIED: another library's. */
+bool edit_holding_put(struct ctx *c, const struct account *who, struct str title,
+		      struct holding *h) MUST_USE;
+bool edit_holding_remove(struct ctx *c, const struct account *who, struct str title,
+			 int64_t id) MUST_USE;
+
 /* Look */
 /* The record of a source as MARC, whatever it came in: INVALID where it is no MARC. */
 bool edit_marc(struct ctx *c, const struct source *s, struct marc *ret) MUST_USE;
 bool edit_version_marc(struct ctx *c, const struct source_version *v, struct marc *ret) MUST_USE;
+/* Our own records that were changed last, of a partner (0: of all). */
+bool edit_latest(struct ctx *c, int64_t partner, int n, struct source_list *ret) MUST_USE;
 /* Field by field: those that repeat are matched with one another. */
 bool edit_differ(struct ctx *c, const struct marc *a, const struct marc *b,
 		 struct edit_difference *ret) MUST_USE;
@@ -91,6 +100,12 @@ struct str edit_text(struct arena *mem, const struct marc *m);
 struct str edit_field_text(struct arena *mem, const struct marc_field *f);
 bool edit_parse(struct ctx *c, struct str text, enum marc_dialect d,
 		struct marc *ret) MUST_USE; /* INVALID: which line, and why; LIMIT */
+
+/* Tags: three digits or capitals, or the four digits of IRBIS; 00X have no indicators. */
+bool edit_tag_valid(struct str tag);
+bool edit_tag_is_control(const char *tag);
+/* Without subfields and fields that say nothing. */
+void edit_clean(struct arena *mem, const struct marc *m, struct marc *ret);
 
 /* Coded fields: positions of "LDR" or a tag (subfield 0: of a control field), for this record;
  * NULL where they have none. */

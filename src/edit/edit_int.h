@@ -10,8 +10,6 @@ enum { EDIT_LEADER = 24 };
 
 /* Its blanks are written '#', so that its places can be counted. */
 bool edit_has_blanks(const char *tag);
-bool edit_tag_valid(struct str tag);
-bool edit_is_control(const char *tag); /* 00X: neither indicators nor subfields */
 void edit_leader_default(enum marc_dialect d, char leader[25]);
 bool edit_is_unimarc(enum marc_dialect d); /* of that family: UNIMARC, RUSMARC, KAZMARC */
 
@@ -20,8 +18,6 @@ void edit_number(struct arena *mem, struct marc *m, struct str number); /* adds 
 /* Sets a control field, or puts it where its tag belongs. */
 void edit_set_control(struct arena *mem, struct marc *m, const char *tag, struct str value);
 void edit_sort(struct marc *m); /* by tag; fields of one tag keep their order */
-/* Without subfields and fields that say nothing. */
-void edit_clean(struct arena *mem, const struct marc *m, struct marc *ret);
 /* The same but for when it was changed last. */
 bool edit_same(struct arena *mem, const struct marc *a, const struct marc *b);
 

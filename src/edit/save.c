@@ -11,9 +11,9 @@ enum { NOTE_MAX = 2000 };
 
 bool edit_may_for(struct ctx *c, const struct account *who, int64_t partner)
 {
-	if (who->id == 0 || who->closed || who->role < ROLE_CATALOGUER)
+	if (!account_may(who, ROLE_CATALOGUER, who->partner))
 		return fail(c, ERR_DENIED, "records are changed by cataloguers only");
-	if (who->partner != 0 && who->partner != partner)
+	if (!account_may(who, ROLE_CATALOGUER, partner))
 		return fail(c, ERR_DENIED, "this record is another library's; take it first");
 	return true;
 }
@@ -102,12 +102,20 @@ static bool claim(struct ctx *c, int64_t id, int version)
 	return changed ? true : overtaken(c);
 }
 
+/* Taken from a record of a title: it belongs there, whatever the rules say. */
+static bool stay_beside(struct ctx *c, const struct source *s, const struct edit_change *e)
+{
+	int64_t a = e->beside, b = s->id;
+	return !a ||
+	       cluster_remember(c, a < b ? a : b, a < b ? b : a, CLUSTER_SAME, s->account, e->note);
+}
+
 static bool put(struct ctx *c, struct source *s, const struct record *r,
 		const struct edit_change *e)
 {
 	enum source_change change;
 	struct str title;
-	if (!source_put(c, s, e->note, &change))
+	if (!source_put(c, s, e->note, &change) || !stay_beside(c, s, e))
 		return false;
 	return cluster_place(c, s, r, &title) && source_get(c, s->id, s);
 }
@@ -118,15 +126,6 @@ static bool commit(struct ctx *c, bool ok)
 		return true;
 	db_rollback(c);
 	return false;
-}
-
-/* Taken from a record of this title: it belongs there, whatever the rules say. */
-static bool stay_beside(struct ctx *c, struct source *s, const struct edit_change *e)
-{
-	int64_t a = e->beside < s->id ? e->beside : s->id,
-		b = e->beside < s->id ? s->id : e->beside;
-	return cluster_answer(c, a, b, CLUSTER_SAME, s->account, e->note) &&
-	       source_get(c, s->id, s);
 }
 
 /* -- saving ------------------------------------------------------------------------------------ */
@@ -176,12 +175,10 @@ bool edit_save(struct ctx *c, const struct account *who, const struct edit_chang
 		return true;
 	}
 	s.account = who->id;
-	s.state = SOURCE_LIVE;
+	s.changed = when_now();
 	if (!form(c, e->marc, &s, &r) || !db_begin(c))
 		return false;
 	if (!commit(c, (!e->source || claim(c, e->source, e->version)) && put(c, &s, &r, e)))
-		return false;
-	if (e->beside && !stay_beside(c, &s, e))
 		return false;
 	*ret = s;
 	return true;
@@ -248,6 +245,7 @@ bool edit_withdraw(struct ctx *c, const struct account *who, int64_t source, int
 	s.raw = buf_str(&raw);
 	s.length = (int64_t)s.raw.n;
 	s.account = who->id;
+	s.changed = when_now();
 	if (!commit(c, withdraw(c, &s, why)))
 		return false;
 	*ret = s;

@@ -24,28 +24,32 @@ static struct str other_number(struct arena *mem, const struct marc *m, struct s
 		    : str_trim(id);
 }
 
-void edit_taken(struct ctx *c, const struct marc *m, struct str agency, enum marc_dialect d,
+static bool has_number(const struct marc *m, struct str number)
+{
+	for (const struct marc_field *f = marc_field(m, "035"); f; f = marc_field_next(m, f))
+		if (str_same(marc_sub(f, 'a'), number))
+			return true;
+	return false;
+}
+
+bool edit_taken(struct ctx *c, const struct marc *m, struct str agency, enum marc_dialect d,
 		struct marc *ret)
 {
-	struct marc as = *m, out;
 	struct str number = other_number(c->mem, m, agency);
 	if (m->dialect != d)
-		marc_convert(c->mem, m, d, &as);
-	out = as;
+		return fail(c, ERR_INVALID, "a record in {0} cannot be taken as {1} yet",
+			    marc_dialect_name(m->dialect), marc_dialect_name(d));
+	struct marc out = *m;
 	out.fields = NULL;
 	out.n = out.room = 0;
-	bool told = !number.n;
-	for (size_t i = 0; i < as.n; i++) {
-		const struct marc_field *f = &as.fields[i];
-		if (!told && strcmp(f->tag, "035") >= 0) {
-			edit_number(c->mem, &out, number);
-			told = true;
-		}
-		if (!stays_behind(f->tag))
-			edit_copy_field(c->mem, &out, f);
-	}
-	if (!told)
+	for (size_t i = 0; i < m->n; i++)
+		if (!stays_behind(m->fields[i].tag))
+			edit_copy_field(c->mem, &out, &m->fields[i]);
+	if (number.n && !has_number(&out, number)) {
 		edit_number(c->mem, &out, number);
+		edit_sort(&out);
+	}
 	out.leader[5] = 'n';
 	*ret = out;
+	return true;
 }

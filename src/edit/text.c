@@ -111,7 +111,7 @@ bool edit_tag_valid(struct str tag)
 	return ok;
 }
 
-bool edit_is_control(const char *tag)
+bool edit_tag_is_control(const char *tag)
 {
 	return tag[0] == '0' && tag[1] == '0' && strlen(tag) == 3;
 }
@@ -245,7 +245,7 @@ static bool take_field(struct line *l, struct str s)
 	if (l->m->n >= FIELDS_MAX)
 		return fail(l->c, ERR_LIMIT, "a record has at most 5000 fields");
 	char *z = str_z(l->c->mem, tag);
-	if (!edit_is_control(z))
+	if (!edit_tag_is_control(z))
 		return take_data(l, z, rest);
 	struct arena *mem = l->c->mem;
 	marc_add_control(mem, l->m, z,

@@ -49,6 +49,19 @@ extern const struct web_page page_duplicate_change;
 extern const struct web_page page_people;
 extern const struct web_page page_people_change;
 
+/* Cataloguing */
+extern const struct web_page page_edit_find;
+extern const struct web_page page_edit;
+extern const struct web_page page_edit_sent;
+extern const struct web_page page_edit_take;
+extern const struct web_page page_edit_row;
+extern const struct web_page page_edit_names;
+extern const struct web_page page_edit_history;
+extern const struct web_page page_edit_back;
+extern const struct web_page page_edit_withdraw;
+extern const struct web_page page_edit_holdings;
+extern const struct web_page page_edit_holdings_sent;
+
 /* Bytes of documents */
 extern const struct web_page page_iiif_manifest;
 extern const struct web_page page_iiif_search;

@@ -19,6 +19,9 @@ static const struct {
 	{ "listed", N_("Added to the list.") },
 	{ "unlisted", N_("Taken out of the list.") },
 	{ "removed", N_("The list is gone.") },
+	{ "taken-back", N_("The earlier version is the present one again.") },
+	{ "withdrawn", N_("The record is withdrawn.") },
+	{ "holding-gone", N_("The holding is removed.") },
 	{ "kept", N_("The search is kept.") },
 };
 
