@@ -41,14 +41,14 @@ static int unimarc_votes(const struct marc *m)
 
 static bool is_one_of(struct str v, const char *list)
 {
-	return v.n > 0 && str_find(str_of(list), v) < strlen(list);
+	return v.n > 1 && str_find(str_of(list), v) < strlen(list);
 }
 
-/* What Russia and its neighbours have of their own: 899, 021, classes in 686, their countries. */
+/* What Russia and its neighbours have of their own: 899 $a, classes in 686, agencies, languages. */
 static bool is_rusmarc(const struct marc *m)
 {
 	static const char schemes[] = "rubbk rugasnti grnti oksvnk";
-	static const char countries[] = "RU KZ KG ru kz kg";
+	static const char agencies[] = "RU KZ KG UA BY UZ ru kz kg ua by uz";
 	for (const struct marc_field *f = marc_field(m, "686"); f; f = marc_field_next(m, f)) {
 		if (is_one_of(marc_sub(f, '2'), schemes))
 			return true;
@@ -56,8 +56,7 @@ static bool is_rusmarc(const struct marc *m)
 	struct str id = marc_value(m, "001", 0), agency = marc_value(m, "801", 'a'),
 		   language = str_upto(str_from(marc_value(m, "100", 'a'), 22), 3);
 	return marc_value(m, "899", 'a').n || str_starts(id, "RU\\") || str_starts(id, "RU/") ||
-	       is_one_of(agency, countries) || is_one_of(marc_value(m, "102", 'a'), countries) ||
-	       is_one_of(language, "rus kaz kir");
+	       is_one_of(agency, agencies) || is_one_of(language, "rus kaz kir ukr bel uzb");
 }
 
 static enum marc_dialect usual_dialect(const struct marc_prior *prior, enum marc_dialect otherwise)

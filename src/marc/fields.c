@@ -201,16 +201,20 @@ void marc_read_subs(struct marc_reading *g, struct marc_field *f, struct str s, 
 	}
 }
 
-/* 00X have neither indicators nor subfields; where they do, the first one's text is meant. */
-static void read_control(struct marc_reading *g, const char *tag, struct str s)
+/* 00X have neither indicators nor subfields: one alone is its text. Where there are more (danMARC),
+ * it is a field like others. */
+static bool read_control(struct marc_reading *g, const char *tag, struct str s)
 {
 	size_t at = str_find_byte(s, DELIMITER);
 	if (at < s.n) {
-		s = str_from(s, at + 2);
-		s = str_upto(s, str_find_byte(s, DELIMITER));
+		struct str first = str_from(s, at + 2);
+		if (str_find_byte(first, DELIMITER) < first.n || g->item->marc.leader[10] == '3')
+			return false;
+		s = first;
 		marc_mended(g, MEND_SUBFIELD);
 	}
 	marc_add_control(g->mem, &g->item->marc, tag, marc_text(g, s));
+	return true;
 }
 
 void marc_read_field(struct marc_reading *g, const char *tag, struct str s)
@@ -220,10 +224,8 @@ void marc_read_field(struct marc_reading *g, const char *tag, struct str s)
 		marc_aside(g, N_("it has more fields than are taken"));
 		return;
 	}
-	if (tag[0] == '0' && tag[1] == '0') {
-		read_control(g, name, s);
+	if (tag[0] == '0' && tag[1] == '0' && read_control(g, name, s))
 		return;
-	}
 	struct marc_field *f = marc_add(g->mem, &g->item->marc, name, ' ', ' ');
 	size_t at = str_find_byte(s, DELIMITER);
 	char sign = DELIMITER, typed = at == s.n ? typed_sign(s) : 0;

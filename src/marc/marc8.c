@@ -16,11 +16,12 @@ static const uint16_t ansel_signs[] = {
 	0xE6,  0x153, 0x2BA,  0x131,  0xA3, 0xF0,   0,     0x1A1, 0x1B0,  0,
 	0,     0xB0,  0x2113, 0x2117, 0xA9, 0x266F, 0xBF,  0xA1,  0xDF,   0x20AC,
 };
-/* 0xE0..0xFE: marks, written before their letter */
+/* 0xE0..0xFE: marks, written before their letter. Two that stand over two letters have halves (EB EC,
+ * FA FB): the first half is U+0361 or U+0360, the second is in it. */
 static const uint16_t ansel_marks[] = {
-	0x309,  0x300,  0x301, 0x302, 0x303,  0x304,  0x306, 0x307, 0x308, 0x30C, 0x30A,
-	0xFE20, 0xFE21, 0x315, 0x30B, 0x310,  0x327,  0x328, 0x323, 0x324, 0x325, 0x333,
-	0x332,  0x326,  0x31C, 0x32E, 0xFE22, 0xFE23, 0,     0,     0x313,
+	0x309, 0x300, 0x301, 0x302, 0x303, 0x304, 0x306, 0x307, 0x308, 0x30C, 0x30A,
+	0x361, 0,     0x315, 0x30B, 0x310, 0x327, 0x328, 0x323, 0x324, 0x325, 0x333,
+	0x332, 0x326, 0x31C, 0x32E, 0x360, 0,     0,     0,     0x313,
 };
 /* Basic Cyrillic 0x40..0x5F; capitals follow in the same order */
 static const uint16_t cyrillic[] = {
@@ -34,7 +35,17 @@ static const uint16_t cyrillic_more[] = {
 	0x45A, 0x45B, 0x45C, 0x45E, 0x45F, 0,     0x463, 0x473, 0x475, 0x46B,
 };
 
-enum set { SET_ASCII, SET_ANSEL, SET_CYRILLIC, SET_CYRILLIC_MORE, SET_WIDE, SET_OTHER };
+enum set {
+	SET_ASCII,
+	SET_ANSEL,
+	SET_CYRILLIC,
+	SET_CYRILLIC_MORE,
+	SET_RAISED, /* superscripts, subscripts, Greek symbols */
+	SET_LOWERED,
+	SET_SYMBOLS,
+	SET_WIDE,
+	SET_OTHER
+};
 
 struct marc8 {
 	enum set low, high; /* G0 and G1 */
@@ -59,6 +70,20 @@ static uint32_t from_cyrillic(const uint16_t *table, size_t n, unsigned b)
 	return b < 0x40 ? b : 0;
 }
 
+/* Digits, brackets, plus and minus above or below the line. */
+static uint32_t off_the_line(bool raised, unsigned b)
+{
+	static const char signs[] = "0123456789+-=()";
+	const char *at = b ? strchr(signs, (int)b) : NULL;
+	if (!at || *at == '=')
+		return 0;
+	if (raised && (*at == '2' || *at == '3'))
+		return *at == '2' ? 0xB2 : 0xB3;
+	if (raised && *at == '1')
+		return 0xB9;
+	return (raised ? 0x2070u : 0x2080u) + (uint32_t)(at - signs);
+}
+
 static uint32_t in_set(enum set set, unsigned char byte)
 {
 	unsigned b = byte & 0x7F;
@@ -66,6 +91,9 @@ static uint32_t in_set(enum set set, unsigned char byte)
 	case SET_ASCII: return b;
 	case SET_CYRILLIC: return from_cyrillic(cyrillic, COUNT_OF(cyrillic), b);
 	case SET_CYRILLIC_MORE: return from_cyrillic(cyrillic_more, COUNT_OF(cyrillic_more), b);
+	case SET_RAISED:
+	case SET_LOWERED: return off_the_line(set == SET_RAISED, b);
+	case SET_SYMBOLS: return b >= 'a' && b <= 'c' ? 0x3B1 + b - 'a' : 0;
 	case SET_ANSEL:
 		b |= 0x80;
 		if (b >= 0xA1 && b - 0xA1 < COUNT_OF(ansel_signs))
@@ -108,9 +136,10 @@ static size_t escape(struct marc8 *m, struct str s, size_t at)
 	char kind = s.s[at++];
 	if (kind == 's') {
 		m->low = SET_ASCII;
-	} else if (kind == 'g' || kind == 'b' || kind == 'p') {
-		m->low = kind == 'g' ? SET_OTHER
-				     : SET_ASCII; /* Greek symbols; sub- and superscript */
+	} else if (kind == 'g') {
+		m->low = SET_SYMBOLS;
+	} else if (kind == 'b' || kind == 'p') {
+		m->low = kind == 'b' ? SET_LOWERED : SET_RAISED;
 	} else if (strchr("(,),-$", kind) && kind) {
 		bool high = kind == ')' || kind == '-';
 		if (kind == '$' && at < s.n && strchr("(,)-", s.s[at]) && s.s[at])
@@ -133,7 +162,7 @@ static bool names_others(struct str s)
 		while (at < s.n && s.s[at] && strchr("(,)-$!", s.s[at]))
 			at++;
 		enum set set = at < s.n && at > i + 1 ? set_named(s.s[at]) : SET_ASCII;
-		if (set == SET_OTHER || set == SET_WIDE || s.s[i + 1] == 'g')
+		if (set == SET_OTHER || set == SET_WIDE)
 			return true;
 	}
 	return false;
@@ -205,6 +234,8 @@ struct str marc8_decode(struct arena *mem, struct str s)
 			put(&m, b);
 		} else if (b == 0x88 || b == 0x89) { /* they bracket what sorting leaves out */
 			put(&m, b == 0x88 ? 0x98 : 0x9C);
+		} else if (m.high == SET_ANSEL && (b == 0xEC || b == 0xFB)) {
+			continue;
 		} else {
 			put(&m, in_set(b < 0x80 ? m.low : m.high, b));
 		}
@@ -228,7 +259,7 @@ static bool is_letter(unsigned char b)
 
 /* Marks stand alone or by two before a plain letter, signs alone: a word in an eight-bit Cyrillic
  * has long runs of bytes past ASCII. */
-bool marc8_likely(struct str s)
+bool marc8_likely(struct str s, bool usual)
 {
 	size_t high = 0, fitting = 0;
 	for (size_t i = 0; i < s.n;) {
@@ -244,5 +275,5 @@ bool marc8_likely(struct str s)
 		fitting += run <= 2 && (mark || sign) ? run : 0;
 		i += run == 0;
 	}
-	return marc8_escapes(s) || (high && fitting * 10 >= high * 8);
+	return marc8_escapes(s) || (high && fitting * 10 >= high * (usual ? 4 : 8));
 }

@@ -100,9 +100,10 @@ bool marc_encoding_of(const char *name, enum marc_encoding *ret);
 
 /* MARC-8 (ANSEL, Cyrillic escapes) to UTF-8; total. */
 struct str marc8_decode(struct arena *mem, struct str bytes);
-/* Has its escapes, or bytes over 0x7F that are its diacritics before letters. */
+/* Has its escapes, or bytes over 0x7F that are mostly its diacritics before letters; fewer of them
+ * will do where the file's other records are usually so. */
 bool marc8_escapes(struct str bytes);
-bool marc8_likely(struct str bytes);
+bool marc8_likely(struct str bytes, bool usual);
 /* ISO 5426, the extended Latin of UNIMARC before Unicode, to UTF-8; total. */
 struct str iso5426_decode(struct arena *mem, struct str bytes);
 

@@ -125,7 +125,7 @@ static enum marc_encoding usual_encoding(const struct marc_prior *prior)
 static enum marc_encoding guess(struct str bytes, const struct marc_prior *prior)
 {
 	enum marc_encoding usual = usual_encoding(prior), ret = ENC_1251;
-	if (marc8_likely(bytes))
+	if (marc8_likely(bytes, usual == ENC_MARC8))
 		return ENC_MARC8;
 	marc_encoding_of(text_guess(bytes, charsets[usual]), &ret);
 	return ret;

@@ -16,7 +16,12 @@ static bool is_record(struct str local)
 /* Turbomarc has the tag in the element's name: c001, d245, and a subfield's code: sa. */
 static bool is_turbo(struct str local, char kind)
 {
-	return local.n == 4 && local.s[0] == kind && local.s[1] >= '0' && local.s[1] <= '9';
+	bool tag = local.n == 4 && local.s[0] == kind;
+	for (size_t i = 1; tag && i < 4; i++) {
+		char ch = local.s[i];
+		tag = (ch >= '0' && ch <= '9') || (ch >= 'A' && ch <= 'Z');
+	}
+	return tag;
 }
 
 static bool is_field(struct str local)
