@@ -113,6 +113,9 @@ bool document_set_state(struct ctx *c, struct str id, enum document_state state)
 
 /* Walk: every title, by id. */
 bool titles_walk(struct ctx *c, title_fn *each, void *arg) MUST_USE;
+/* Titles that changed at that time or later, the latest first; how many there are of all. */
+bool titles_since(struct ctx *c, int64_t when, title_fn *each, void *arg) MUST_USE;
+bool titles_since_count(struct ctx *c, int64_t when, int64_t *ret, int64_t *ret_all) MUST_USE;
 /* Titles of which an embargo ended after the day `after` and by the day `by` (YYYY-MM-DD; `after`
  * empty: ever). */
 bool titles_opened(struct ctx *c, struct str after, struct str by, title_fn *each,

@@ -41,6 +41,15 @@ DELETE FROM title WHERE id = ? AND NOT EXISTS (SELECT 1 FROM document AS d WHERE
 -- :name titles_after
 SELECT id FROM title WHERE id > ? ORDER BY id LIMIT ?
 
+-- One step of a walk over those that changed, the latest first, by title_newest.
+-- :name titles_changed
+SELECT id, changed FROM title
+WHERE changed >= ? AND changed <= ? AND (changed < ? OR id > ?) ORDER BY changed DESC, id LIMIT ?
+
+-- :name titles_changed_count
+SELECT s.n, t.n FROM (SELECT COUNT(*) AS n FROM title WHERE changed >= ?) AS s
+CROSS JOIN (SELECT COUNT(*) AS n FROM title) AS t
+
 -- :name document_get
 SELECT id, title, kind, mime, file_name, size, n_files, n_pages, duration_ms, level, excerpt_pages,
 	embargo, state, language, damage, partner, deposited, source

@@ -194,6 +194,71 @@ bool titles_walk(struct ctx *c, title_fn *each, void *arg)
 	return ok;
 }
 
+/* The next ids down from (*at, after); *at is then the last one's time. */
+static bool changed_before(struct ctx *c, struct arena *mem, int64_t when, int64_t *at,
+			   struct str after, struct ids *ids)
+{
+	struct ctx mine = *c;
+	mine.mem = mem;
+	ids->n = 0;
+	struct stmt *q = db_query(&mine, &SQL_TITLES_CHANGED);
+	db_bind_int(q, when);
+	db_bind_int(q, *at);
+	db_bind_int(q, *at);
+	db_bind_text(q, after);
+	db_bind_int(q, WALK_STEP);
+	while (ids->n < WALK_STEP && db_row(q)) {
+		ids->at[ids->n++] = db_text(q, 0);
+		*at = db_int(q, 1);
+	}
+	if (db_done(q))
+		return true;
+	c->err = mine.err;
+	for (size_t i = 0; i < ERR_ARGS; i++)
+		if (mine.err.args[i].s)
+			c->err.args[i] = str_copy(c->mem, mine.err.args[i]);
+	return false;
+}
+
+bool titles_since(struct ctx *c, int64_t when, title_fn *each, void *arg)
+{
+	struct arena *step = arena_new(0);
+	struct ids *ids = arena_new_of(c->mem, struct ids);
+	int64_t at = INT64_MAX;
+	char last[16] = "";
+	bool ok = true;
+	err_clear(c);
+	do {
+		arena_reset(step);
+		ok = changed_before(c, step, when, &at, str_of(last), ids);
+		if (!ok || !ids->n)
+			break;
+		struct str end = ids->at[ids->n - 1];
+		must(end.n < sizeof last);
+		memcpy(last, end.s, end.n + 1);
+		if (!each_of(c, ids, each, arg)) {
+			ok = c->err.kind == ERR_NONE;
+			break;
+		}
+	} while (ids->n == WALK_STEP);
+	arena_free(step);
+	return ok;
+}
+
+bool titles_since_count(struct ctx *c, int64_t when, int64_t *ret, int64_t *ret_all)
+{
+	struct stmt *q = db_query(c, &SQL_TITLES_CHANGED_COUNT);
+	db_bind_int(q, when);
+	if (!db_one(q))
+		return false;
+	int64_t n = db_int(q, 0), all = db_int(q, 1);
+	if (!db_done(q))
+		return false;
+	*ret = n;
+	*ret_all = all;
+	return true;
+}
+
 bool titles_opened(struct ctx *c, struct str after, struct str by, title_fn *each, void *arg)
 {
 	struct buf ids;

@@ -12,15 +12,17 @@
 #include <unistd.h>
 
 enum {
+	PART_TITLES = 1000,    /* the engine's trees of these stay in the processor's memory */
 	PART_BYTES = 16 << 20, /* of text; Xapian holds about six times as much in memory */
 	PARTS_MOST = 64,       /* at once: each is five open files while they are merged */
 };
 
 struct build {
-	struct arena *mem;    /* of the run: titles come and go in memory of their own */
-	const char *dir;      /* DIR/index.new */
-	struct feed *feed;    /* one for all parts: the stems of a word are found once */
-	size_t part_from;     /* feed_bytes when this part began */
+	struct arena *mem; /* of the run: titles come and go in memory of their own */
+	const char *dir;   /* DIR/index.new */
+	struct feed *feed; /* one for all parts: the stems of a word are found once */
+	size_t part_from;  /* feed_bytes when this part began */
+	size_t part_titles;
 	struct writer writer; /* fts is NULL between parts; the places are one file throughout */
 	const char *parts[PARTS_MOST];
 	size_t n;
@@ -103,15 +105,19 @@ static bool begin_part(struct ctx *c, struct build *b)
 	if (!b->feed)
 		b->feed = feed_new(&run);
 	b->part_from = feed_bytes(b->feed);
+	b->part_titles = 0;
 	return !feed_is_tired(b->feed) || feed_rest(c, b->feed, b->dir);
 }
 
 bool build_next(struct ctx *c, struct build *b, struct feed **ret_feed, struct writer **ret)
 {
-	if (b->writer.fts && feed_bytes(b->feed) - b->part_from >= PART_BYTES && !end_part(c, b))
+	bool full = b->writer.fts && (feed_bytes(b->feed) - b->part_from >= PART_BYTES ||
+				      b->part_titles == PART_TITLES);
+	if (full && !end_part(c, b))
 		return false;
 	if (!b->writer.fts && !begin_part(c, b))
 		return false;
+	b->part_titles++;
 	*ret_feed = b->feed;
 	*ret = &b->writer;
 	return true;

@@ -4,7 +4,10 @@
  * Words of a field stand as words of the title, with a weight, and behind the field's own prefix
  * where readers may ask for it (asked.c). What is chosen from a list stands as a term of its own.
  */
+#include "authority/authority.h"
 #include "index/index_int.h"
+
+enum { OTHER_FORMS = 12 };
 
 static const struct field {
 	enum record_field field;
@@ -163,6 +166,35 @@ static void feed_headings(struct ctx *c, struct feed *f, const struct record_val
 	}
 }
 
+/* Words of the other names, so that the title is found by any of them. */
+static void feed_other_names(struct feed *f, enum authority_kind kind, const struct record_value *v,
+			     struct str forms)
+{
+	const struct field *field = field_of(v->field);
+	struct str form;
+	for (int i = 0; i < OTHER_FORMS && str_next(&forms, '\n', &form); i++) {
+		if (form.n == 0 || str_same(form, v->value))
+			continue;
+		if (kind == AUTHORITY_PERSON)
+			feed_name(f, form);
+		if (field && (kind != AUTHORITY_PERSON || v->field == RECORD_PERSON_SUBJECT))
+			feed_field_twice(f, field->prefix, field->second, 0, form);
+	}
+}
+
+/* Whose name it is: his page lists the title by this term. */
+static void feed_authority(struct ctx *c, struct feed *f, const struct record_value *v)
+{
+	enum authority_kind kind;
+	struct authority_known known;
+	bool about;
+	if (!authority_names(v, &kind, &about) ||
+	    !authority_known(c, kind, v->value, v->dates, &known))
+		return;
+	feed_term(f, about ? TERM_ABOUT : TERM_BY, known.id);
+	feed_other_names(f, kind, v, known.forms);
+}
+
 /* What the catalogue chose first; then every value of the record that says something more. */
 void feed_record(struct ctx *c, struct feed *f, const struct title *t, const struct record *r)
 {
@@ -177,6 +209,7 @@ void feed_record(struct ctx *c, struct feed *f, const struct title *t, const str
 	for (size_t i = 0; i < r->n; i++) {
 		const struct record_value *v = &r->at[i];
 		feed_headings(c, f, v);
+		feed_authority(c, f, v);
 		if (!same_as_title(t, v->field, v->value))
 			feed_value(c, f, v);
 	}

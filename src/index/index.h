@@ -102,7 +102,8 @@ struct index_entries {
 	struct str previous, next; /* from where to browse on; empty where there is no more */
 };
 
-/* Change: for the index job. Puts titles (with all their documents' text) and commits once. */
+/* Change: for the index job. Puts titles (with all their documents' text) and commits. A title
+ * "since:WHEN" stands for all that changed at that time (seconds) or later. */
 bool index_put(struct ctx *c, const struct str *titles,
 	       size_t n) MUST_USE; /* BUSY: another writer */
 bool index_remove(struct ctx *c, struct str title) MUST_USE;

@@ -9,10 +9,13 @@
 
 #include <unistd.h>
 
+#define SINCE "since:"
 enum {
-	WORDS_MOST = 256 << 20,  /* bytes of a document's words.tsv */
-	DOUBTED = 90,            /* below: one recognised word in four is wrong (docs/bench.md) */
-	FACET_MOST = 100,        /* bytes of a code */
+	WORDS_MOST = 256 << 20, /* bytes of a document's words.tsv */
+	DOUBTED = 90,           /* below: one recognised word in four is wrong (docs/bench.md) */
+	FACET_MOST = 100,       /* bytes of a code */
+	COMMIT_TITLES = 20000,  /* and titles */
+	MANY = 20000, /* titles changed at once, and a third of all: the index is made anew */
 	COMMIT_BYTES = 32 << 20, /* of text between commits: what Xapian may hold in memory */
 };
 
@@ -102,6 +105,8 @@ static struct str code_of(const struct record *r, enum record_field field)
 
 static struct str holders_of(struct ctx *c, const struct title *t)
 {
+	if (t->holders.n)
+		return t->holders;
 	return t->partner ? str_print(c->mem, "%lld", (long long)t->partner) : STR_NONE;
 }
 
@@ -190,21 +195,50 @@ static bool commit(struct ctx *c, struct writer *w, struct feed *f)
 	       fts_write_commit(c, w->fts);
 }
 
+struct putting {
+	struct feed *feed;
+	struct writer *writer;
+	size_t committed; /* feed_bytes at the last commit, and titles since */
+	size_t titles;
+	bool ok;
+};
+
+static bool put_one(struct ctx *c, void *arg, struct str id)
+{
+	struct putting *p = arg;
+	p->ok = put_title(c, p->feed, p->writer, id);
+	p->titles++;
+	if (p->ok && (feed_bytes(p->feed) - p->committed > COMMIT_BYTES ||
+		      p->titles == COMMIT_TITLES || feed_is_tired(p->feed))) {
+		p->ok = commit(c, p->writer, p->feed);
+		p->committed = feed_bytes(p->feed);
+		p->titles = 0;
+	}
+	return p->ok;
+}
+
+/* "since:1763800000": all titles that changed then or later. */
+static int64_t since_of(struct str title)
+{
+	int64_t when = 0;
+	bool is = str_starts(title, SINCE) &&
+		  str_to_int(str_from(title, strlen(SINCE)), 1, INT64_MAX, &when);
+	return is ? when : 0;
+}
+
 static bool put_all(struct ctx *c, struct writer *w, const struct str *titles, size_t n)
 {
-	struct feed *f = feed_new(c);
-	size_t committed = 0;
-	bool ok = true;
-	for (size_t i = 0; i < n && ok; i++) {
-		ok = put_title(c, f, w, titles[i]);
-		if (ok && (feed_bytes(f) - committed > COMMIT_BYTES || feed_is_tired(f))) {
-			ok = commit(c, w, f);
-			committed = feed_bytes(f);
-		}
+	struct putting p = { .feed = feed_new(c), .writer = w, .ok = true };
+	for (size_t i = 0; i < n && p.ok; i++) {
+		int64_t since = since_of(titles[i]);
+		if (since)
+			p.ok = titles_since(c, since, put_one, &p) && p.ok;
+		else
+			p.ok = put_one(c, &p, titles[i]);
 	}
-	ok = ok && commit(c, w, f);
-	feed_free(f);
-	return ok;
+	p.ok = p.ok && commit(c, w, p.feed);
+	feed_free(p.feed);
+	return p.ok;
 }
 
 struct rebuild {
@@ -242,17 +276,36 @@ static bool renew(struct ctx *c)
 	return rebuild(c, NULL);
 }
 
+/* So many titles changed that all of them are quicker made anew. */
+static bool most_changed(struct ctx *c, const struct str *titles, size_t n, bool *ret)
+{
+	int64_t when = 0, changed, all;
+	*ret = false;
+	for (size_t i = 0; i < n; i++) {
+		int64_t since = since_of(titles[i]);
+		if (since && (!when || since < when))
+			when = since;
+	}
+	if (!when)
+		return true;
+	if (!titles_since_count(c, when, &changed, &all))
+		return false;
+	*ret = changed > MANY && changed > all / 3;
+	return true;
+}
+
 bool index_put(struct ctx *c, const struct str *titles, size_t n)
 {
 	int lock;
 	struct writer w;
-	if (!index_lock(c, &lock))
+	bool most;
+	if (!most_changed(c, titles, n, &most) || !index_lock(c, &lock))
 		return false;
-	bool ok = open_writer(c, &w);
-	if (ok) {
+	bool ok = most ? rebuild(c, NULL) : open_writer(c, &w);
+	if (ok && !most) {
 		ok = put_all(c, &w, titles, n);
 		close_writer(&w);
-	} else {
+	} else if (!ok) {
 		ok = renew(c);
 	}
 	close(lock);

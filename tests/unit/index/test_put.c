@@ -146,6 +146,30 @@ static void test_put__takes_out_a_title_that_is_gone(void **state)
 	store_close(c);
 }
 
+static void put_changed(struct ctx *c, const char *id, const char *name, int64_t when)
+{
+	struct title t = { .id = str_of(id), .name = str_of(name), .partner = 1, .changed = when };
+	unit_ok(c, db_begin(c));
+	unit_ok(c, title_put(c, &t));
+	unit_ok(c, db_commit(c));
+}
+
+static void test_put__takes_all_that_changed_since(void **state)
+{
+	struct ctx *c = begin(state);
+	const struct str since[] = { STR("since:2000") };
+	put_changed(c, ID_1, "Ертегілер", 1999);
+	put_changed(c, ID_2, "Жырлар", 2000);
+	unit_ok(c, index_put(c, since, 1));
+	assert_int_equal(ask(c, "Жырлар").total, 1);
+	assert_int_equal(ask(c, "Ертегілер").total, 0);
+	put_changed(c, ID_1, "Ертегілер", 2001);
+	unit_ok(c, index_put(c, since, 1));
+	assert_int_equal(ask(c, "Ертегілер").total, 1);
+	assert_int_equal(ask(c, "").total, 2);
+	store_close(c);
+}
+
 static void test_rebuild__makes_the_same_from_catalogue_and_store(void **state)
 {
 	struct ctx *c = begin(state);
@@ -312,6 +336,7 @@ int put_tests(void)
 		ON_SQLITE(test_put__hides_the_text_of_a_closed_document),
 		ON_SQLITE(test_put__follows_a_document_that_is_closed_later),
 		ON_SQLITE(test_put__takes_out_a_title_that_is_gone),
+		ON_BOTH(test_put__takes_all_that_changed_since),
 		ON_SQLITE(test_put__makes_an_index_of_another_form_anew),
 		ON_SQLITE(test_rebuild__makes_the_same_from_catalogue_and_store),
 		ON_SQLITE(test_keys__lead_from_one_script_to_another),
