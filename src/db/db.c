@@ -120,6 +120,17 @@ void db_rollback(struct ctx *c)
 	c->err = kept;
 }
 
+void db_bulk(struct ctx *c, bool on)
+{
+	struct db *db = c->db;
+	must(db && db->owner == getpid());
+	const char *script = on ? db->engine->bulk : db->engine->no_bulk;
+	struct err kept = c->err;
+	if (script && !db->lost && !db->in_transaction && !db->engine->script(c, db, script))
+		err_clear(c);
+	c->err = kept;
+}
+
 bool db_in_transaction(struct ctx *c)
 {
 	return c->db && db_of(c)->in_transaction;

@@ -75,6 +75,7 @@ struct engine {
 	/* Sets ret to what changes with every change by anybody; NULL or false: not to be told. */
 	bool (*mark)(struct db *db, struct db_mark *ret);
 	const char *begin;
+	const char *bulk, *no_bulk; /* scripts; NULL: nothing helps */
 };
 extern const struct engine db_sqlite, db_postgresql;
 

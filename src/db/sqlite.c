@@ -284,4 +284,8 @@ const struct engine db_sqlite = {
 	.mark = sqlite_mark,
 	/* A writer waits for its turn here, not in the middle of its work. */
 	.begin = "BEGIN IMMEDIATE",
+	/* 160 MB of pages in memory instead of 2, the log brought home every 128 MB instead of 4 */
+	.bulk = "PRAGMA cache_size = -160000; PRAGMA wal_autocheckpoint = 32000;",
+	.no_bulk = "PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000;"
+		   "PRAGMA wal_checkpoint(PASSIVE); PRAGMA shrink_memory;",
 };

@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <unistd.h>
 
-enum { BATCH = 1000, BATCH_US = 1500000, LOCAL_MAX = 200, FOUND_MAX = 24 };
+enum { BATCH = 1000, BATCH_US = 1500000, LOCAL_MAX = 200, FOUND_MAX = 24, RECORD_ROOM = 256 << 10 };
 
 struct found { /* how often a name was met */
 	const char *name;
@@ -23,7 +23,7 @@ struct taking {
 	const struct import_options *o;
 	struct cluster_run *run;
 	struct record_reader *reader;
-	struct arena *mem; /* of the batch */
+	struct arena *mem; /* of the record */
 	size_t in_batch;
 	int64_t batch_begun;
 	struct names formats, dialects, encodings;
@@ -186,7 +186,6 @@ static bool end_batch(struct ctx *c, struct taking *t)
 	if (!cluster_run_commit(c, t->run) || !source_file_set(c, t->f) || !db_commit(c))
 		return false;
 	t->f->mends = STR("");
-	arena_reset(t->mem);
 	t->in_batch = 0;
 	t->batch_begun = when_monotonic_us();
 	if (t->o->progress)
@@ -199,7 +198,7 @@ static bool batch_is_full(const struct taking *t)
 	return t->in_batch >= BATCH || when_monotonic_us() - t->batch_begun > BATCH_US;
 }
 
-/* c is the batch's context. */
+/* c is the record's context. */
 static bool take_all(struct ctx *c, struct taking *t)
 {
 	struct record_item item;
@@ -217,6 +216,7 @@ static bool take_all(struct ctx *c, struct taking *t)
 		t->in_batch++;
 		if (batch_is_full(t) && !end_batch(c, t))
 			return false;
+		arena_reset(t->mem);
 	}
 	return !db_in_transaction(c) || end_batch(c, t);
 }
@@ -254,6 +254,9 @@ static bool take_open(struct ctx *c, struct taking *t)
 {
 	struct ctx mine = *c;
 	mine.mem = t->mem = arena_new(0);
+	/* one chunk that most records fit in, and that stays when it is emptied */
+	arena_take(t->mem, RECORD_ROOM);
+	arena_reset(t->mem);
 	t->batch_begun = when_monotonic_us();
 	bool ok = take_all(&mine, t) || hand_on(c, &mine);
 	if (!ok)
@@ -274,8 +277,10 @@ bool import_take(struct ctx *c, struct source_file *f, const struct import_objec
 	mends_of(f->mends, &t);
 	if (!store_open_file(c, f->object, f->path, &fd))
 		return false;
+	db_bulk(c, true);
 	bool ok = record_open(c, fd, f->at, &read, &t.reader) && cluster_run_begin(c, &t.run) &&
 		  take_open(c, &t);
+	db_bulk(c, false);
 	close(fd);
 	return ok;
 }
