@@ -74,6 +74,8 @@ bool settle(struct ctx *c, struct cluster_run *run, const int64_t *seeds, size_t
 /* Makes the row of a title from its source records (title.c). */
 bool title_derive(struct ctx *c, struct cluster_run *run, struct str title, int64_t known_id,
 		  const struct record *known) MUST_USE;
+bool title_of_one(struct ctx *c, struct cluster_run *run, const struct source *s,
+		  const struct record *r, const struct match_facts *facts) MUST_USE;
 /* A title that no source record belongs to any more: gone, or moved to `to` (empty: nowhere). */
 bool title_vanish(struct ctx *c, struct cluster_run *run, struct str title, struct str to) MUST_USE;
 /* Keys, candidates, comparisons of one; its title stays as it was. */

@@ -11,8 +11,9 @@ bool cluster_lock(struct ctx *c)
 
 /* Compared with all that share a key; what is sure or doubtful is noted. */
 static bool compare_all(struct ctx *c, struct cluster_run *run, struct member *m,
-			const struct candidates *others)
+			const struct candidates *others, size_t *ret_sure)
 {
+	*ret_sure = 0;
 	for (size_t i = 0; i < others->n; i++) {
 		struct member o;
 		struct match_result r;
@@ -28,6 +29,7 @@ static bool compare_all(struct ctx *c, struct cluster_run *run, struct member *m
 			return false;
 		if (r.verdict != MATCH_NO && !pair_put(c, m->id, o.id, &r))
 			return false;
+		*ret_sure += r.verdict == MATCH_YES;
 		if (run)
 			run->compares++;
 	}
@@ -47,7 +49,7 @@ static bool set_keys(struct ctx *c, struct cluster_run *run, const struct source
 }
 
 static bool meet(struct ctx *c, struct cluster_run *run, const struct source *s,
-		 struct match_facts *facts)
+		 struct match_facts *facts, size_t *ret_sure)
 {
 	struct candidates *others = arena_new_of(c->mem, struct candidates);
 	struct member m = { .id = s->id,
@@ -57,30 +59,61 @@ static bool meet(struct ctx *c, struct cluster_run *run, const struct source *s,
 			    .title = s->title,
 			    .by_hand = s->by_hand,
 			    .facts = facts };
+	*ret_sure = 0;
 	if (s->alone)
 		return true;
 	if (!keys_candidates(c, run, s->id, facts, others))
 		return false;
 	if (run)
 		run->passed_over += (int64_t)others->passed_over;
-	return compare_all(c, run, &m, others);
+	return compare_all(c, run, &m, others, ret_sure);
+}
+
+struct met { /* what a record is compared by, and whether it surely met another */
+	struct match_facts *facts;
+	struct str packed;
+	size_t sure;
+};
+
+static bool meet_others(struct ctx *c, struct cluster_run *run, const struct source *s,
+			const struct record *r, struct met *ret)
+{
+	ret->facts = match_facts_of(c->mem, r);
+	ret->packed = match_pack(c->mem, ret->facts);
+	return set_keys(c, run, s, ret->facts, ret->packed) &&
+	       meet(c, run, s, ret->facts, &ret->sure);
 }
 
 bool place_meet(struct ctx *c, struct cluster_run *run, const struct source *s,
 		const struct record *r)
 {
-	struct match_facts *facts = match_facts_of(c->mem, r);
-	struct str packed = match_pack(c->mem, facts);
-	return set_keys(c, run, s, facts, packed) && meet(c, run, s, facts) &&
-	       source_set_place(c, s->id, s->title, packed);
+	struct met met;
+	return meet_others(c, run, s, r, &met) && source_set_place(c, s->id, s->title, met.packed);
+}
+
+/* Most records that a run takes are new and meet nobody: nothing is to be sorted, and its title is
+ * what it says itself. */
+static bool place_alone(struct ctx *c, struct cluster_run *run, struct source *s,
+			const struct record *r, const struct met *met)
+{
+	s->title = s->own;
+	s->facts = met->packed;
+	return source_set_place(c, s->id, s->own, met->packed) &&
+	       title_of_one(c, run, s, r, met->facts);
 }
 
 static bool place(struct ctx *c, struct cluster_run *run, struct source *s, const struct record *r)
 {
 	struct source now;
-	bool known = s->facts.n > 0;
-	if (!cluster_lock(c) || (known && !pair_forget(c, s->id)) || !place_meet(c, run, s, r) ||
-	    !settle(c, run, &s->id, 1, r) || !source_get(c, s->id, &now))
+	struct met met;
+	bool known = s->facts.n > 0 || s->title.n > 0;
+	if (!cluster_lock(c) || (known && !pair_forget(c, s->id)) ||
+	    !meet_others(c, run, s, r, &met))
+		return false;
+	if (run && !known && s->version == 1 && !met.sure)
+		return place_alone(c, run, s, r, &met);
+	if (!source_set_place(c, s->id, s->title, met.packed) || !settle(c, run, &s->id, 1, r) ||
+	    !source_get(c, s->id, &now))
 		return false;
 	s->facts = now.facts;
 	s->title = now.title;

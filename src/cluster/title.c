@@ -2,6 +2,8 @@
 #include "cluster/cluster_int.h"
 #include "queue/queue.h"
 
+#include <inttypes.h>
+
 static bool ask_index(struct ctx *c, struct cluster_run *run, struct str title)
 {
 	if (run)
@@ -128,6 +130,29 @@ bool title_derive(struct ctx *c, struct cluster_run *run, struct str title, int6
 	t.work = work_of(c->mem, &list);
 	t.changed = when_now();
 	return source_holders(c, title, &t.holders) && put(c, run, &t);
+}
+
+/* The title of a record that is new and alone: nothing of it is in the database yet, but where a
+ * former title of that id led on. */
+bool title_of_one(struct ctx *c, struct cluster_run *run, const struct source *s,
+		  const struct record *r, const struct match_facts *facts)
+{
+	struct merge_source one = {
+		.id = s->id, .record = *r, .by_hand = s->by_hand, .changed = s->changed
+	};
+	struct record merged;
+	struct title t;
+	merge_records(c->mem, &one, 1, &merged);
+	title_of_record(c->mem, &merged, "", &t);
+	t.id = s->own;
+	t.partner = s->partner;
+	t.needs_cataloguer = s->alone;
+	t.work = (int64_t)match_work(facts);
+	t.changed = when_now();
+	t.holders = str_print(c->mem, "%" PRId64, s->partner);
+	struct stmt *q = db_query(c, &SQL_CLUSTER_UNMOVE);
+	db_bind_text(q, s->own);
+	return db_run(q, NULL) && title_put(c, &t) && ask_index(c, run, t.id);
 }
 
 bool cluster_title(struct ctx *c, struct str title)
