@@ -234,8 +234,9 @@ static void test_order_of_arrival__does_not_matter(void **state)
 		assert_sound(c);
 		forget_all(c);
 	}
-	/* the first three are one, and the volumes are none of them together */
-	assert_true(str_starts(first, "0 0 0 "));
+	/* the first two are one; volumes are with nobody; of one library's two, one waits to be asked */
+	assert_true(str_starts(first, "0 0 "));
+	assert_true(str_find(first, STR(" 3 4 5 5 7 8 ")) < first.n);
 }
 
 /* Leaving */
@@ -286,7 +287,7 @@ static void test_new_version__finds_another_place(void **state)
 	assert_true(str_same(a.title, b.title));
 	b = place_one(c, &mended);
 	assert_int_equal(b.version, 2);
-	assert_true(str_same(b.title, d.title));
+	assert_true(str_same(b.title, title_now(c, d.id)));
 	assert_false(str_same(b.title, title_now(c, a.id)));
 	unit_ok(c, source_versions(c, b.id, &v));
 	assert_int_equal(v.n, 2);
