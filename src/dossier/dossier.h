@@ -18,7 +18,7 @@
 #ifndef KERUEN_DOSSIER_H
 #define KERUEN_DOSSIER_H
 
-#include "catalog/catalog.h"
+#include "cluster/cluster.h"
 #include "deposit/deposit.h"
 #include "format/format.h"
 #include "media/media.h"
@@ -36,9 +36,9 @@ struct dossier {
 	struct document document;    /* its partner's number is set by dossier_register */
 	struct document_pages pages; /* with where their words stand, when read with them */
 	struct title title;          /* as made from the record */
-	struct record record;        /* raw only when being made */
-	struct partner partner;      /* by its code */
-	struct str digest;           /* of the document as a whole */
+	struct record record;
+	struct partner partner; /* by its code */
+	struct str digest;      /* of the document as a whole */
 	struct str pronom;
 	struct dossier_file *files; /* in the order of the document */
 	size_t n_files;

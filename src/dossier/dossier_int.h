@@ -13,6 +13,9 @@ enum {
 
 /* What happened to a document until it came in, as PREMIS events, one JSON object a line. */
 struct str dossier_events(struct ctx *c, const struct dossier *x);
+/* Its record as a source record, not yet put; and what that says. */
+bool dossier_source(struct ctx *c, const struct dossier *x, struct source *ret,
+		    struct record *ret_record) MUST_USE;
 /* The object in plain words. */
 struct str dossier_readme(struct ctx *c, const struct dossier *x);
 

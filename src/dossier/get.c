@@ -187,11 +187,24 @@ static bool read_words(struct ctx *c, struct str id, struct dossier *x)
 	return ok;
 }
 
+/* The record as it came, where one came. */
+static bool read_raw(struct ctx *c, struct str id, struct record *r)
+{
+	const char *extension = r->extension ? r->extension : "txt";
+	struct str logical = str_print(c->mem, "record/source.%s", extension);
+	if (store_read(c, id, logical, DOSSIER_JSON_MAX, &r->raw))
+		return true;
+	if (c->err.kind != ERR_ABSENT)
+		return false;
+	err_clear(c);
+	return true;
+}
+
 static bool read_record(struct ctx *c, struct str id, struct dossier *x)
 {
 	struct str json;
 	if (!store_read(c, id, STR("record/record.json"), DOSSIER_JSON_MAX, &json) ||
-	    !record_from_json(c, json, &x->record))
+	    !record_from_json(c, json, &x->record) || !read_raw(c, id, &x->record))
 		return false;
 	dossier_title(c->mem, x, x->title.needs_cataloguer);
 	return true;

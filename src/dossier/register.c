@@ -21,6 +21,24 @@ static bool find_partner(struct ctx *c, struct dossier *x)
 	return true;
 }
 
+/* The title is that of the record's cluster, which may be of another library's making. */
+static bool place_record(struct ctx *c, struct dossier *x)
+{
+	struct source s;
+	struct record r;
+	enum source_change change;
+	struct str title;
+	if (!dossier_source(c, x, &s, &r) || !source_put(c, &s, STR(""), &change))
+		return false;
+	if (change == SOURCE_SAME)
+		title = s.title;
+	else if (!cluster_place(c, &s, &r, &title))
+		return false;
+	x->document.source = s.id;
+	x->document.title = title;
+	return true;
+}
+
 static bool add_jobs(struct ctx *c, const struct dossier *x)
 {
 	const struct document *d = &x->document;
@@ -44,7 +62,7 @@ bool dossier_register(struct ctx *c, struct dossier *x, bool *ret_added)
 	if (c->err.kind != ERR_ABSENT)
 		return false;
 	err_clear(c);
-	if (!find_partner(c, x) || !title_put(c, &x->title))
+	if (!find_partner(c, x) || !place_record(c, x))
 		return false;
 	if (!document_add(c, &x->document, &x->pages)) {
 		if (c->err.kind != ERR_CONFLICT)
@@ -54,5 +72,6 @@ bool dossier_register(struct ctx *c, struct dossier *x, bool *ret_added)
 		return true;
 	}
 	*ret_added = true;
-	return add_jobs(c, x);
+	/* once more, now that it is there: its kind may follow from the file */
+	return cluster_title(c, x->document.title) && add_jobs(c, x);
 }
