@@ -30,9 +30,10 @@ static bool place_record(struct ctx *c, struct dossier *x)
 	struct str title;
 	if (!dossier_source(c, x, &s, &r) || !source_put(c, &s, STR(""), &change))
 		return false;
-	if (change == SOURCE_SAME)
-		title = s.title;
-	else if (!cluster_place(c, &s, &r, &title))
+	title = s.title;
+	/* the same record again: its title may have to be made again too */
+	if (change == SOURCE_SAME && title.n ? !cluster_title(c, title)
+					     : !cluster_place(c, &s, &r, &title))
 		return false;
 	x->document.source = s.id;
 	x->document.title = title;
