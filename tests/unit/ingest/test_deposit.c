@@ -272,6 +272,18 @@ static void test_deposit__of_two_at_once_doubles_nothing(void **state)
 	end_library(c);
 }
 
+/* The same but for the numbers of source records, which are the database's own. */
+static bool same_values(struct ctx *c, struct str a, struct str b)
+{
+	struct record x, y;
+	unit_ok(c, record_from_json(c, a, &x));
+	unit_ok(c, record_from_json(c, b, &y));
+	bool same = x.n == y.n && x.n > 0;
+	for (size_t i = 0; same && i < x.n; i++)
+		same = x.at[i].field == y.at[i].field && str_same(x.at[i].value, y.at[i].value);
+	return same;
+}
+
 static void test_rebuild__makes_the_library_answer_as_before(void **state)
 {
 	struct ctx *c = begin_library();
@@ -300,7 +312,7 @@ static void test_rebuild__makes_the_library_answer_as_before(void **state)
 	assert_int_equal(built.left_out, 0);
 	unit_ok(c, document_get(c, id, &after));
 	unit_ok(c, title_get(c, after.title, &new));
-	assert_true(str_same(old.name, new.name) && str_same(old.record, new.record));
+	assert_true(str_same(old.name, new.name) && same_values(c, old.record, new.record));
 	assert_true(str_same(old.creator, new.creator) && old.changed == new.changed);
 	assert_int_equal(before.size, after.size);
 	assert_int_equal(before.n_pages, after.n_pages);
