@@ -1,6 +1,7 @@
 /* keruen show: one title, its record, its documents and what may be done with them. */
 #include "catalog/catalog.h"
 #include "cli/cli_int.h"
+#include "cluster/cluster.h"
 #include "format/format.h"
 #include "words/words.h"
 
@@ -41,6 +42,66 @@ static void add_on_one_line(struct buf *b, struct str json)
 	}
 }
 
+static struct str code_of(struct ctx *c, int64_t partner)
+{
+	struct partner p;
+	if (partner_get(c, partner, &p))
+		return p.code;
+	err_clear(c);
+	return STR("");
+}
+
+/* Whose records describe it, and who holds it. */
+static bool add_union(struct ctx *c, const struct title *t, struct buf *b)
+{
+	struct source_list sources;
+	struct holding_list holdings;
+	if (!sources_of_title(c, t->id, &sources) || !holdings_of_title(c, t->id, &holdings))
+		return false;
+	buf_add_z(b, ",\"sources\":[");
+	for (size_t i = 0; i < sources.n; i++) {
+		const struct source *s = &sources.at[i];
+		buf_print(b, "%s{\"id\":%lld,\"partner\":", i ? "," : "", (long long)s->id);
+		buf_add_json(b, code_of(c, s->partner));
+		buf_add_z(b, ",\"number\":");
+		buf_add_json(b, s->local);
+		buf_print(b, ",\"version\":%d,\"by_hand\":%s}", s->version,
+			  s->by_hand ? "true" : "false");
+	}
+	buf_add_z(b, "],\"holdings\":[");
+	for (size_t i = 0; i < holdings.n; i++) {
+		const struct holding *h = &holdings.at[i];
+		buf_add_z(b, i ? ",{\"partner\":" : "{\"partner\":");
+		buf_add_json(b, code_of(c, h->partner));
+		buf_add_z(b, ",\"library\":");
+		buf_add_json(b, h->library);
+		buf_add_z(b, ",\"call_number\":");
+		buf_add_json(b, h->call_number);
+		buf_print(b, ",\"copies\":%d,\"volumes\":", h->copies);
+		buf_add_json(b, h->volumes);
+		buf_add_char(b, '}');
+	}
+	buf_add_char(b, ']');
+	return true;
+}
+
+static bool show_union(struct cli *cli, const struct title *t)
+{
+	struct ctx *c = cli->c;
+	struct source_list sources;
+	struct holding_list holdings;
+	if (!sources_of_title(c, t->id, &sources) || !holdings_of_title(c, t->id, &holdings))
+		return false;
+	for (size_t i = 0; i < sources.n; i++)
+		printf("%-12s %lld  %.*s  %.*s\n", "source", (long long)sources.at[i].id,
+		       STR_ARGS(code_of(c, sources.at[i].partner)), STR_ARGS(sources.at[i].local));
+	for (size_t i = 0; i < holdings.n; i++)
+		printf("%-12s %.*s  %.*s\n", "holding",
+		       STR_ARGS(code_of(c, holdings.at[i].partner)),
+		       STR_ARGS(holdings.at[i].call_number));
+	return true;
+}
+
 static bool show_json(struct cli *cli, const struct title *t, const struct document_list *docs)
 {
 	struct buf b;
@@ -63,7 +124,10 @@ static bool show_json(struct cli *cli, const struct title *t, const struct docum
 		buf_add_json(&b, d->file_name);
 		buf_print(&b, ",\"damaged\":%s}", d->damage.n ? "true" : "false");
 	}
-	buf_add_z(&b, "]}\n");
+	buf_add_char(&b, ']');
+	if (!add_union(cli->c, t, &b))
+		return false;
+	buf_add_z(&b, "}\n");
 	cli_print(buf_str(&b));
 	return true;
 }
@@ -110,14 +174,16 @@ static bool show_format(struct cli *cli, const struct title *t, struct str forma
 	return true;
 }
 
-/* The title that an id names: its own, or that of one of its documents. */
+/* The title that an id names: its own, one that it gave up, or that of one of its documents. */
 static bool title_meant(struct ctx *c, struct str id, struct title *ret)
 {
 	struct document d;
-	if (title_get(c, id, ret))
-		return true;
+	struct str now;
+	if (cluster_moved(c, id, &now))
+		return title_get(c, now, ret);
 	if (c->err.kind != ERR_ABSENT)
 		return false;
+	err_clear(c);
 	return document_get(c, id, &d) && title_get(c, d.title, ret);
 }
 
@@ -140,6 +206,8 @@ static bool show(struct cli *cli)
 		return show_json(cli, &t, &docs);
 	show_field("id", t.id);
 	show_record(cli, &t);
+	if (!show_union(cli, &t))
+		return false;
 	for (size_t i = 0; i < docs.n; i++)
 		show_document(cli, &docs.at[i]);
 	return true;
