@@ -91,14 +91,18 @@ static void add_words(struct arena *mem, struct words *w, struct str value)
 	}
 }
 
-static struct words words_of(struct arena *mem, const struct record *r, enum record_field f)
+static struct words words_of(struct web_request *r, const struct record *x, enum record_field f)
 {
+	struct arena *mem = r->c->mem;
 	struct words w = { arena_array_of(mem, WORDS_MOST, struct word), 0 };
 	size_t values = 0;
-	for (size_t i = 0; i < r->n && values < VALUES_MOST; i++) {
-		if (r->at[i].field != f)
+	for (size_t i = 0; i < x->n && values < VALUES_MOST; i++) {
+		struct str value = x->at[i].value;
+		if (x->at[i].field != f)
 			continue;
-		add_words(mem, &w, r->at[i].value);
+		if (f == RECORD_LANGUAGE || f == RECORD_ORIGINAL)
+			value = text_language_name(mem, r->c->lang, value);
+		add_words(mem, &w, value);
 		values++;
 	}
 	return w;
@@ -172,8 +176,8 @@ struct view_compared_list compare_records(struct web_request *r, const struct re
 		arena_array_of(mem, COUNT_OF(shown), struct view_compared), 0
 	};
 	for (size_t i = 0; i < COUNT_OF(shown); i++) {
-		struct words wa = words_of(mem, a, shown[i].field);
-		struct words wb = words_of(mem, b, shown[i].field);
+		struct words wa = words_of(r, a, shown[i].field);
+		struct words wb = words_of(r, b, shown[i].field);
 		if (!wa.n && !wb.n)
 			continue;
 		bool lone = !wa.n || !wb.n;

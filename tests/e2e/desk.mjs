@@ -20,10 +20,12 @@ function prepare(dir) {
 		return file;
 	};
 	const head = ["title", "creator", "publisher", "date", "extent", "language"];
-	run(["import", list("a.tsv", [head, ...surnames.map((s, i) =>
-		[`${s} туралы әңгімелер`, s, "Жазушы", String(1960 + i), `${100 + i} б.`, "kaz"])]), "--partner", "e2e-a"]);
-	run(["import", list("b.tsv", [head, ...surnames.map((s, i) =>
-		[`${s} туралы әңгімелер`, s, "Мектеп", "", `${140 + i} б.`, "kaz"])]), "--partner", "e2e-b"]);
+	const book = (s, i, part) => [`${s} туралы әңгімелер${part}`, s, "Жазушы", String(1960 + i), `${100 + i} б.`, "kaz"];
+	run(["import", list("a.tsv", [head, ...surnames.map((s, i) => book(s, i, ". Ч. 1"))]), "--partner", "e2e-a"]);
+	run(["import", list("b.tsv", [head, ...surnames.map((s, i) => book(s, i, ""))]), "--partner", "e2e-b"]);
+	const same = [head, ["Қан мен тер", "Нұрпейісов Ә.", "Жазушы", "1964", "420 б.", "kaz"]];
+	run(["import", list("c.tsv", same), "--partner", "e2e-a"]);
+	run(["import", list("d.tsv", same), "--partner", "e2e-b"]);
 	/* a record that cannot be taken, with bytes that must not reach the page as they are */
 	const good = "00045nam a2200037   4500001000200000\x1e1\x1e\x1d";
 	fs.writeFileSync(path.join(dir, "broken.mrc"), `${good}99999<script>alert(1)</script>\x1f\x1e\x1d${good}`, "latin1");
@@ -181,7 +183,7 @@ async function audit(page, name) {
 
 /* Every page of the staff in every language, wide, on a phone and in the dark. */
 async function looks(browser, origin) {
-	const paths = ["/staff", "/staff/queue", "/staff/imports", "/staff/imports/3", "/staff/duplicates", "/staff/people",
+	const paths = ["/staff", "/staff/queue", "/staff/imports", "/staff/imports/5", "/staff/duplicates", "/staff/people",
 		"/me", "/me/lists", "/enter"];
 	const { page, context } = await openPage(browser, origin, "wide");
 	await enter(page, "e2e-keeper", password);
