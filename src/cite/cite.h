@@ -16,7 +16,7 @@ struct cite_style {
 };
 extern const struct cite_style cite_styles[]; /* ends with a NULL code */
 
-/* UTF-8, without a line end. address: where it is read, may be empty; now: the day it was seen. */
+/* UTF-8, without a line end; CSL-JSON is one object. address: where it is read, may be empty; now: the day it was seen. */
 struct str cite(struct arena *mem, const struct cite_style *style, const struct record *r,
 		struct str address, int64_t now);
 
