@@ -48,7 +48,7 @@ static uint32_t unit_at(const struct units *u, size_t at)
 static struct units units_of(struct str s, const char *encoding)
 {
 	bool wide = encoding && str_starts(str_of(encoding), "utf-16");
-	return (struct units){ s, wide ? 2 : 1, wide && encoding[7] == 'b' };
+	return (struct units){ s, wide ? 2 : 1, wide && encoding[6] == 'b' };
 }
 
 /* The end of the row that begins at 0, past its line end; 0: it is not there. A quote opens only at
@@ -122,7 +122,7 @@ static struct str row_text(struct ctx *c, struct arena *mem, struct str raw, con
 			   uint32_t *mends)
 {
 	if (str_starts(str_of(encoding), "utf-16"))
-		return utf16_decoded(c, mem, raw, encoding[7] == 'b');
+		return utf16_decoded(c, mem, raw, encoding[6] == 'b');
 	if (text_is_utf8(raw))
 		return raw;
 	bool utf8 = !strcmp(encoding, "utf-8");

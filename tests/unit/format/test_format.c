@@ -1,6 +1,9 @@
 /* format: records are read, whole or damaged, and kept. */
 #include "unit.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "format/format.h"
 
 /* A record of ISO 2709 made here from "tag value" lines; '$' opens a subfield. */
@@ -350,6 +353,156 @@ static void test_list__in_windows_1251(void **state)
 	unit_end(c);
 }
 
+/* Everything a file gives by the walk that imports use. */
+static size_t walk(struct ctx *c, struct str bytes, const struct record_options *o, int64_t at,
+		   struct record_item *ret, size_t max)
+{
+	struct record_reader *r;
+	char *path = path_join(c->mem, c->dir, "walk");
+	size_t n = 0;
+	bool there = true;
+	unit_ok(c, file_replace(c, path, bytes));
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	assert_true(fd >= 0);
+	unit_ok(c, record_open(c, fd, at, o, &r));
+	while (n < max) {
+		unit_ok(c, record_next(c, r, c->mem, &ret[n], &there));
+		if (!there)
+			break;
+		assert_memory_equal(ret[n].record.raw.s, bytes.s + ret[n].at, ret[n].record.raw.n);
+		n++;
+	}
+	close(fd);
+	return n;
+}
+
+static struct str utf16(struct ctx *c, const char *text, bool big)
+{
+	struct buf out;
+	struct str s = str_of(text);
+	buf_init(&out, c->mem, 0);
+	buf_add_z(&out, big ? "\xFE\xFF" : "\xFF\xFE");
+	for (size_t at = 0; at < s.n;) {
+		uint32_t cp = text_next(s, &at);
+		buf_add_char(&out, (char)(big ? cp >> 8 : cp));
+		buf_add_char(&out, (char)(big ? cp : cp >> 8));
+	}
+	return buf_str(&out);
+}
+
+static void assert_rows(struct ctx *c, struct str bytes, const char *encoding)
+{
+	struct record_item at[4];
+	assert_int_equal(walk(c, bytes, NULL, 0, at, 4), 2);
+	assert_field(&at[0].record, RECORD_TITLE, "Қазақ \"жолы\" екі жол");
+	assert_string_equal(at[1].encoding, encoding);
+	for (size_t i = 0; i < 2; i++) {
+		struct record_item again;
+		struct record_options o = { .format = at[i].format,
+					    .dialect = at[i].dialect,
+					    .encoding = at[i].encoding };
+		unit_ok(c, record_again(c, at[i].record.raw, &o, &again));
+		assert_int_equal(again.record.n, at[i].record.n);
+		assert_true(str_same(record_first(&again.record, RECORD_TITLE),
+				     record_first(&at[i].record, RECORD_TITLE)));
+	}
+	/* going on behind the first row gives the second */
+	struct record_item rest[2];
+	assert_int_equal(walk(c, bytes, NULL, at[0].at + (int64_t)at[0].record.raw.n, rest, 2), 1);
+	assert_int_equal(rest[0].at, at[1].at);
+}
+
+static void test_list__is_walked_in_any_encoding_and_gone_on_from_any_row(void **state)
+{
+	static const char text[] =
+		"Атауы;Автор;Жылы\r\n\"Қазақ \"\"жолы\"\"\nекі жол\";Сейтжан;1987\r\n"
+		"\r\nЕкінші кітап;Әуезов;1934\r\n";
+	struct ctx *c = unit_begin();
+	assert_rows(c, str_of(text), "utf-8");
+	assert_rows(c, utf16(c, text, false), "utf-16le");
+	assert_rows(c, utf16(c, text, true), "utf-16be");
+	unit_end(c);
+}
+
+static void test_list__columns_can_be_told_by_name_and_by_number(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct record_item at[4];
+	struct record_options named = { .format = "csv",
+					.columns = STR("title=Наш заголовок,udc=Шифр,date=3") };
+	assert_int_equal(walk(c, STR("Наш заголовок,Шифр,Когда,Автор\nЖол,82,1987,Әуезов\n"),
+			      &named, 0, at, 4),
+			 1);
+	assert_field(&at[0].record, RECORD_TITLE, "Жол");
+	assert_field(&at[0].record, RECORD_UDC, "82");
+	assert_field(&at[0].record, RECORD_DATE, "1987");
+	assert_field(&at[0].record, RECORD_CREATOR, "Әуезов");
+	assert_string_equal(at[0].dialect, "comma:title,udc,date,creator");
+	/* by numbers alone: the first row is a record */
+	struct record_options numbers = { .format = "tsv", .columns = STR("title=2,creator=1") };
+	assert_int_equal(walk(c, STR("Әуезов\tАбай жолы\nМайлин\tШұға\n"), &numbers, 0, at, 4), 2);
+	assert_field(&at[0].record, RECORD_TITLE, "Абай жолы");
+	assert_field(&at[1].record, RECORD_CREATOR, "Майлин");
+	unit_end(c);
+}
+
+static void test_walk__reads_dublin_core_by_the_record(void **state)
+{
+	static const char oai[] =
+		"<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><ListRecords>"
+		"<record><header><identifier>oai:1</identifier></header><metadata>"
+		"<oai_dc:dc xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>Бір</dc:title>"
+		"<dc:identifier>b1</dc:identifier></oai_dc:dc></metadata></record>"
+		"<record><header><identifier>oai:2</identifier></header><metadata>"
+		"<oai_dc:dc><dc:title>Екі</dc:title></oai_dc:dc></metadata></record>"
+		"</ListRecords></OAI-PMH>";
+	struct ctx *c = unit_begin();
+	struct record_item at[4], again;
+	struct record_options o = { .format = "dc" };
+	assert_int_equal(walk(c, str_of(oai), NULL, 0, at, 4), 2);
+	assert_field(&at[0].record, RECORD_TITLE, "Бір");
+	assert_str(at[0].id, "b1");
+	assert_field(&at[1].record, RECORD_TITLE, "Екі");
+	assert_string_equal(at[1].format, "dc");
+	unit_ok(c, record_again(c, at[1].record.raw, &o, &again));
+	assert_field(&again.record, RECORD_TITLE, "Екі");
+	unit_end(c);
+}
+
+static void test_walk__tells_number_deletion_and_dialect(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct record_item at[4];
+	struct str one = iso(c, "    450 ", unimarc_fields);
+	char *gone = str_z(c->mem, one);
+	gone[5] = 'd';
+	struct str parts[] = { one, { gone, one.n } };
+	assert_int_equal(walk(c, str_join(c->mem, parts, 2, STR("\r\n")), NULL, 0, at, 4), 2);
+	assert_str(at[0].id, "RU\\NLR\\bibl\\3415");
+	assert_false(at[0].deleted);
+	assert_true(at[1].deleted);
+	assert_string_equal(at[0].dialect, "rusmarc");
+	assert_string_equal(at[0].format, "iso2709");
+	assert_string_equal(at[0].encoding, "utf-8");
+	assert_int_equal(at[1].number, 2);
+	assert_non_null(at[0].marc);
+	unit_end(c);
+}
+
+static void test_again__knows_records_kept_as_json(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct record r = { 0 };
+	struct record_item item;
+	struct record_options o = { .format = "json" };
+	record_add(c->mem, &r, RECORD_TITLE, STR("Жол"));
+	unit_ok(c, record_again(c, record_to_json(c->mem, &r), &o, &item));
+	assert_field(&item.record, RECORD_TITLE, "Жол");
+	assert_null(item.marc);
+	assert_false(record_again(c, STR("{"), &o, &item));
+	unit_end(c);
+}
+
 static void test_records__of_no_known_format_are_invalid(void **state)
 {
 	static const char *const files[] = {
@@ -470,6 +623,11 @@ int main(void)
 		cmocka_unit_test(test_list__reads_headers_of_four_languages),
 		cmocka_unit_test(test_list__keeps_quotes_breaks_and_several_people),
 		cmocka_unit_test(test_list__in_windows_1251),
+		cmocka_unit_test(test_list__is_walked_in_any_encoding_and_gone_on_from_any_row),
+		cmocka_unit_test(test_list__columns_can_be_told_by_name_and_by_number),
+		cmocka_unit_test(test_walk__reads_dublin_core_by_the_record),
+		cmocka_unit_test(test_walk__tells_number_deletion_and_dialect),
+		cmocka_unit_test(test_again__knows_records_kept_as_json),
 		cmocka_unit_test(test_records__of_no_known_format_are_invalid),
 		cmocka_unit_test(test_json__gives_the_record_back),
 		cmocka_unit_test(test_dc__is_written_escaped),
