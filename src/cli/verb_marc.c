@@ -6,7 +6,7 @@
 #include "cli/cli_int.h"
 #include "marc/marc.h"
 
-#define ARGS "FILE… [--to marcxml|lines|iso2709] [--dialect D] [--encoding E]"
+#define ARGS "FILE… [--to marcxml|lines|iso2709] [--as DIALECT] [--dialect D] [--encoding E]"
 
 enum { PIECE = 256 * 1024, DIALECTS = MARC_IRBIS + 1, ENCODINGS_MAX = 16 };
 
@@ -20,7 +20,8 @@ struct found {
 struct desk {
 	struct cli *cli;
 	struct marc_options how;
-	int to; /* enum marc_container; -1: only say what it is */
+	int to;               /* enum marc_container; -1: only say what it is */
+	enum marc_dialect as; /* MARC_UNKNOWN: as each record is */
 	struct buf out;
 };
 
@@ -95,9 +96,14 @@ static void report(struct desk *d, const char *path, const struct found *f)
 				number(d, f->cut), "", ""));
 }
 
-static bool write_record(struct desk *d, const struct marc *m, int64_t *cut)
+static bool write_record(struct desk *d, struct arena *mem, const struct marc *m, int64_t *cut)
 {
+	struct marc made;
 	size_t pieces = 0;
+	if (d->as != MARC_UNKNOWN && d->as != m->dialect) {
+		marc_convert(mem, m, d->as, &made);
+		m = &made;
+	}
 	if (d->to == MARC_XML)
 		marc_write_xml(m, &d->out);
 	else if (d->to == MARC_LINES)
@@ -134,7 +140,7 @@ static bool read_all(struct desk *d, int fd, struct found *ret)
 		if (item.reason)
 			tell_aside(d, &item);
 		else if (d->to >= 0)
-			ok = write_record(d, &item.marc, &ret->cut);
+			ok = write_record(d, mem, &item.marc, &ret->cut);
 	}
 	arena_free(mem);
 	return ok;
@@ -154,10 +160,10 @@ static bool read_file(struct desk *d, const char *path)
 	return ok;
 }
 
-static bool dialect_asked(struct desk *d)
+static bool dialect_asked(struct desk *d, const char *option, enum marc_dialect *ret)
 {
-	struct str name = cli_text(d->cli, "dialect");
-	if (name.s && !marc_dialect_of(name, &d->how.dialect))
+	struct str name = cli_text(d->cli, option);
+	if (name.s && !marc_dialect_of(name, ret))
 		return fail(d->cli->c, ERR_INVALID, "the dialect {0} is not known",
 			    str_z(d->cli->c->mem, name));
 	return true;
@@ -177,7 +183,7 @@ static bool asked(struct desk *d)
 	}
 	if (to.s && d->to < 0)
 		return fail(d->cli->c, ERR_INVALID, "the format {0} is not known", str_z(mem, to));
-	return dialect_asked(d);
+	return dialect_asked(d, "dialect", &d->how.dialect) && dialect_asked(d, "as", &d->as);
 }
 
 static int run(struct cli *cli)
@@ -204,6 +210,8 @@ const struct verb verb_marc = {
 	.help = N_("say what files of records are, or write them anew in another form"),
 	.options = { { "to", OPTION_TEXT, .value = "marcxml|lines|iso2709",
 		       .help = N_("write the records to standard output in this form") },
+		     { "as", OPTION_TEXT, .value = "marc21|unimarc|rusmarc",
+		       .help = N_("converted into this dialect") },
 		     { "dialect", OPTION_TEXT, .value = "marc21|unimarc|rusmarc|kazmarc|irbis",
 		       .help = N_("what the records are, where they do not show it") },
 		     { "encoding", OPTION_TEXT, .value = "utf-8|windows-1251|…",
