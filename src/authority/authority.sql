@@ -41,6 +41,13 @@ ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, dates
 	note = excluded.note, titles_by = excluded.titles_by, titles_about = excluded.titles_about,
 	imported = excluded.imported, raw = excluded.raw
 
+-- Of an authority file: a record that came again keeps its counts.
+-- :name authority_import
+INSERT INTO authority (id, kind, name, dates, note, titles_by, titles_about, imported, raw)
+VALUES (?, ?, ?, ?, ?, 0, 0, 1, ?)
+ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, dates = excluded.dates,
+	note = excluded.note, imported = excluded.imported, raw = excluded.raw
+
 -- :name authority_counts
 UPDATE authority SET titles_by = ?, titles_about = ? WHERE id = ?
 

@@ -2,6 +2,9 @@
 #include "cli/cli_int.h"
 #include "authority/authority.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 static const char *number(const struct cli *cli, int64_t n)
 {
 	return str_print(cli->c->mem, "%lld", (long long)n).s;
@@ -101,23 +104,66 @@ static int find(struct cli *cli, struct str name)
 	return shown ? EXIT_DONE : EXIT_REFUSED;
 }
 
+/* Then all is built again: what was imported collects what titles say. */
+static int import(struct cli *cli, struct str path)
+{
+	struct ctx *c = cli->c;
+	int64_t n, taken;
+	const char *file;
+	if (!cli_absolute(c, path, &file))
+		return cli_fail(cli);
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	if (fd < 0) {
+		fail_errno(c, "could not open {0}: {1}", file);
+		return cli_fail(cli);
+	}
+	bool ok = authority_import(c, fd, &n, &taken);
+	close(fd);
+	if (!ok)
+		return cli_fail(cli);
+	if (cli->json)
+		printf("{\"read\":%lld,\"taken\":%lld}\n", (long long)n, (long long)taken);
+	else
+		cli_say(cli, N_("read {0} authority records, took {1}"), number(cli, n),
+			number(cli, taken), NULL);
+	int built = build(cli);
+	return built == EXIT_DONE && taken < n ? EXIT_REFUSED : built;
+}
+
+static int decide(struct cli *cli, bool join)
+{
+	struct ctx *c = cli->c;
+	if (!(join ? authority_join(c, cli->args[1], cli->args[2], 0)
+		   : authority_split(c, cli->args[1], cli->args[2], 0)))
+		return cli_fail(cli);
+	return show(cli, cli->args[1]);
+}
+
 static int run(struct cli *cli)
 {
 	struct str what = cli->args[0];
+	bool join = str_is(what, "join");
+	if (str_is(what, "import") && cli->n_args == 2)
+		return import(cli, cli->args[1]);
+	if ((join || str_is(what, "split")) && cli->n_args == 3)
+		return decide(cli, join);
 	if (str_is(what, "build") && cli->n_args == 1)
 		return build(cli);
 	if (str_is(what, "show") && cli->n_args == 2)
 		return show(cli, cli->args[1]);
 	if (str_is(what, "find") && cli->n_args == 2)
 		return find(cli, cli->args[1]);
-	return cli_wrong_use(cli, N_("usage: keruen {0}"), "authority build | show ID | find NAME");
+	return cli_wrong_use(cli, N_("usage: keruen {0}"),
+			     "authority build | import FILE | show ID | find NAME | "
+			     "join ID ID | split ID FORM");
 }
 
 const struct verb verb_authority = {
 	.name = "authority",
-	.args = "build | show ID | find NAME",
-	.help = N_("persons, bodies, places and subjects: build them from titles, look at them"),
+	.args = "build | import FILE | show ID | find NAME | join ID ID | split ID FORM",
+	.help = N_(
+		"persons, bodies, places and subjects: build, take in, look at, join or part them"),
 	.min_args = 1,
-	.max_args = 2,
+	.max_args = 3,
 	.run = run,
 };

@@ -147,15 +147,18 @@ uint32_t fts_docs(struct fts *f)
 }
 
 /* Lengths differ by thousands between a record alone and a thick book, so length counts for less
- * than BM25 commonly gives it (b = 0.25 in place of 0.5 to 0.75). */
-static void set_up(Xapian::Enquire *enquire, const struct fts_ask *ask)
+ * than BM25 commonly gives it (b = 0.25 in place of 0.5 to 0.75). Where nearly all are records it
+ * says nothing, and to look it up would be most of a search. */
+static const double LENGTH = 0.25, RECORDS_LENGTH = 400;
+
+static void set_up(Xapian::Enquire *enquire, const struct fts_ask *ask, double average)
 {
+	double length = ask->length > 0 ? ask->length : average < RECORDS_LENGTH ? 0 : LENGTH;
 	enquire->set_query(built(ask->query));
 	if (ask->n == 0)
 		enquire->set_weighting_scheme(Xapian::BoolWeight());
 	else
-		enquire->set_weighting_scheme(
-			Xapian::BM25Weight(1.2, 0, 1, ask->length > 0 ? ask->length : 0.25, 0.3));
+		enquire->set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, length, 0.3));
 	if (ask->sort)
 		enquire->set_sort_by_value_then_relevance(ask->sort_slot, ask->sort_down);
 }
@@ -164,7 +167,7 @@ bool fts_search(struct ctx *c, struct fts *f, const struct fts_ask *ask, struct 
 {
 	return guarded(c, [&] {
 		Xapian::Enquire enquire(f->db);
-		set_up(&enquire, ask);
+		set_up(&enquire, ask, f->db.get_avlength());
 		each_match spy(ask->each, ask->arg);
 		if (ask->each)
 			enquire.add_matchspy(&spy);

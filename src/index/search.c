@@ -136,6 +136,24 @@ static bool count_all(struct ctx *c, struct asking *a, const struct fts_query *q
 	return true;
 }
 
+/* A term a word: to count what has them apart from finding the best would be to go twice. */
+static bool is_simple(const struct index_terms *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->at[i].n_terms > 1)
+			return false;
+	return !has_phrases(t);
+}
+
+/* The term that alone decides what answers; NULL where there are more. */
+static const struct fts_query *only_term(const struct fts_query *q)
+{
+	while (q->op == FTS_SCALE || q->op == FTS_AND_MAYBE ||
+	       (q->n == 1 && (q->op == FTS_AND || q->op == FTS_OR || q->op == FTS_SYNONYM)))
+		q = q->kids[0];
+	return q->op == FTS_TERM ? q : NULL;
+}
+
 static bool ask_engine(struct ctx *c, struct asking *a, size_t n)
 {
 	const struct fts_query *query = query_build(c, a->terms, a->query);
@@ -149,6 +167,18 @@ static bool ask_engine(struct ctx *c, struct asking *a, size_t n)
 		.sort_down = a->query->sort == SORT_YEAR_DOWN,
 	};
 	a->found.n = 0;
+	if (!a->query->facets && is_simple(a->terms)) {
+		uint32_t docs = 0;
+		const struct fts_query *one = only_term(query);
+		if (one && !fts_term_docs(c, a->handle->fts, one->text, &docs))
+			return false;
+		if (!docs) /* the engine counts as it goes */
+			ask.check = (size_t)a->handle->n_docs + 1;
+		if (!fts_search(c, a->handle->fts, &ask, &a->found))
+			return false;
+		a->total = docs ? docs : a->found.total;
+		return true;
+	}
 	if (!count_all(c, a, query))
 		return false;
 	if (has_phrases(a->terms)) {
@@ -244,9 +274,9 @@ static bool ask_once(struct ctx *c, const struct index_query *q, struct index_te
 	struct index_result result = { .terms = t };
 	struct asking a = { .c = c, .query = q, .terms = t, .ok = true };
 	size_t n = q->from + q->n;
-	if (n < RERANKED)
-		n = RERANKED;
 	t->any = false;
+	if (n < RERANKED && words_wanted(t) > 1)
+		n = RERANKED;
 	if (!handle_get(c, &a.handle) || !columns_read(c, a.handle) ||
 	    !query_expand_filters(c, a.handle, q, t) || !query_expand(c, a.handle, t) ||
 	    !ask_engine(c, &a, n))

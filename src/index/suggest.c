@@ -17,6 +17,7 @@ enum {
 	SHORT_WORD = 3,
 	LETTERS_MOST = 40,
 	LOOK_AT = 60000, /* words of the vocabulary, for one word */
+	LOOK_AT_THERE = 3000,
 };
 
 struct mending {
@@ -29,6 +30,7 @@ struct mending {
 	char best[LETTERS_MOST + 3];
 	size_t best_n;
 	size_t looked;
+	bool there; /* the word itself is in the index */
 };
 
 /* How many letters must be put in, left out, changed or swapped with the next (Damerau,
@@ -109,17 +111,21 @@ static bool try_first_letters(struct mending *m)
 	return look_up(m, term, m->word.n);
 }
 
+/* A word that is there is likely right: only its nearest neighbours are looked at. */
 static bool find_better(struct mending *m)
 {
-	if (!try_first_letters(m) || !fts_terms(m->c, m->fts, str_upto(m->word, 2), weigh_term, m))
+	size_t alike = m->there ? 3 : 2;
+	m->looked = m->there ? LOOK_AT - LOOK_AT_THERE : 0;
+	if (!try_first_letters(m) ||
+	    !fts_terms(m->c, m->fts, str_upto(m->word, alike), weigh_term, m))
 		return false;
-	if (m->distance <= m->most)
+	if (m->there || m->distance <= m->most)
 		return true;
 	return fts_terms(m->c, m->fts, str_upto(m->word, 1), weigh_term, m);
 }
 
 /* The likeliest word of the library within a few letters of this one. */
-static bool mend(struct ctx *c, struct fts *f, struct str word, struct mending *ret)
+static bool mend(struct ctx *c, struct fts *f, struct str word, bool there, struct mending *ret)
 {
 	size_t n = letters_in(word);
 	struct mending m = {
@@ -127,6 +133,7 @@ static bool mend(struct ctx *c, struct fts *f, struct str word, struct mending *
 		.fts = f,
 		.word = term_pack(c->mem, word),
 		.most = n >= LONG_WORD ? 2 : 1,
+		.there = there,
 	};
 	m.distance = m.most + 1;
 	if (n >= SHORT_WORD && n <= LETTERS_MOST && m.word.n <= LETTERS_MOST && !find_better(&m))
@@ -154,7 +161,7 @@ static bool mend_readings(struct ctx *c, struct fts *f, const struct word *w, st
 		    text_script(str_of(read[0])) != SCRIPT_CYRILLIC || str_is(last, read[0]))
 			continue;
 		last = str_copy(c->mem, str_of(read[0]));
-		if (!mend(c, f, last, &m))
+		if (!mend(c, f, last, false, &m))
 			return false;
 		if (m.docs && m.distance < best) {
 			best = m.distance;
@@ -171,7 +178,9 @@ static bool mend_word(struct ctx *c, struct fts *f, const struct word *w, struct
 	*ret = STR_NONE;
 	if (w->unwanted || w->typed || w->kind != WORD_PLAIN || w->docs > RARE)
 		return true;
-	if (!mend(c, f, w->exact[0], &m))
+	if (script == SCRIPT_OTHER) /* a number is not misspelt */
+		return true;
+	if (!mend(c, f, w->exact[0], w->docs > 0, &m))
 		return false;
 	struct str found = mended(c, &m);
 	if (m.docs > w->docs && text_script(found) == script)

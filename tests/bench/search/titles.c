@@ -4,8 +4,9 @@
  *	bench-titles load DIR RECORDS TSV    every record of an ISO 2709 file a title of its own in a new
  *	                                     library; TSV: the same for PostgreSQL (number, text, title,
  *	                                     author, isbn)
- *	bench-titles ask DIR QUERIES ROUNDS [facets]    a line a query: kind, hits, microseconds (the
- *	                                     median of ROUNDS)
+ *	bench-titles ask DIR QUERIES ROUNDS [fx]    a line a query: kind, hits, microseconds (the
+ *	                                     median of ROUNDS); f: with facets, x: only words
+ *	                                     as they were typed, as the peers have it
  */
 #include "index/index.h"
 #include "store/store.h"
@@ -111,7 +112,7 @@ static int by_number(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
-static bool ask(struct ctx *c, const char *queries, int rounds, bool facets)
+static bool ask(struct ctx *c, const char *queries, int rounds, const char *how)
 {
 	struct str file, line, kind;
 	struct arena *whole = c->mem;
@@ -124,7 +125,10 @@ static bool ask(struct ctx *c, const char *queries, int rounds, bool facets)
 		for (int i = 0; i < rounds; i++) {
 			struct ctx own = *c;
 			own.mem = arena_new(0);
-			struct index_query q = { .n = 10, .lang = "ru", .facets = facets };
+			struct index_query q = { .n = 10,
+						 .lang = "ru",
+						 .facets = strchr(how, 'f') != NULL,
+						 .exact = strchr(how, 'x') != NULL };
 			q.text = str_is(kind, "author")
 					 ? str_print(own.mem, "author:\"%.*s\"", STR_ARGS(line))
 				 : str_is(kind, "phrase")
@@ -154,7 +158,7 @@ static bool run(struct ctx *c, int n, char **args)
 	int64_t rounds = 0;
 	if (n >= 5 && strcmp(args[1], "ask") == 0 &&
 	    str_to_int(str_of(args[4]), 1, ROUNDS_MOST, &rounds))
-		return ask(c, args[3], (int)rounds, n > 5);
+		return ask(c, args[3], (int)rounds, n > 5 ? args[5] : "");
 	return fail(c, ERR_INVALID,
 		    "usage: bench-titles load DIR RECORDS TSV | ask DIR QUERIES ROUNDS");
 }

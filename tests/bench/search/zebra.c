@@ -47,7 +47,7 @@ static void write_pqf(const char *kind, char *words, char *to, size_t room)
 
 static long long ask(ZebraHandle zh, const char *pqf, zint *ret_hits)
 {
-	static const zint positions[BEST] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
+	static zint positions[BEST] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
 	long long from = now_us();
 	if (zebra_search_PQF(zh, pqf, "default", ret_hits) != ZEBRA_OK)
 		fprintf(stderr, "bench-zebra: %s\n", pqf);

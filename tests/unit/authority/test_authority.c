@@ -3,6 +3,9 @@
 #include "authority/authority_int.h"
 #include "store/store.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 /* Names that must be one, and names that must not. */
 struct same {
 	enum authority_kind kind;
@@ -275,6 +278,122 @@ static void test_browsing__goes_through_all_forms(void **state)
 	assert_str(list.at[0].name, "Құнанбаев, Абай");
 }
 
+/* Authority files */
+
+static void import(struct ctx *c, const char *text, int64_t read, int64_t taken)
+{
+	int64_t n, took;
+	FILE *f = tmpfile();
+	assert_non_null(f);
+	assert_int_equal(fputs(text, f) >= 0, 1);
+	fflush(f);
+	unit_ok(c, authority_import(c, fileno(f), &n, &took));
+	assert_int_equal(n, read);
+	assert_int_equal(took, taken);
+	fclose(f);
+}
+
+/* In MARCXML: MARC 21, then UNIMARC. */
+static const char abai_marc21[] =
+	"<collection xmlns='http://www.loc.gov/MARC21/slim'><record><leader>00000nz  a2200000n  "
+	"4500"
+	"</leader><controlfield tag='001'>n1</controlfield><controlfield tag='003'>X</controlfield>"
+	"<datafield tag='100' ind1='1' ind2=' '><subfield code='a'>Абай,</subfield>"
+	"<subfield code='d'>1845-1904</subfield></datafield>"
+	"<datafield tag='400' ind1='1' ind2=' '><subfield code='a'>Kunanbaev, Abai,</subfield>"
+	"<subfield code='d'>1845-1904</subfield></datafield>"
+	"<datafield tag='400' ind1='1' ind2=' '><subfield code='a'>Құнанбаев, "
+	"Абай</subfield></datafield>"
+	"</record></collection>";
+static const char auezov_unimarc[] =
+	"<collection xmlns='http://www.loc.gov/MARC21/slim'><record><leader>00000nx  j2200000   45 "
+	" "
+	"</leader><controlfield tag='001'>u1</controlfield>"
+	"<datafield tag='200' ind1=' ' ind2='1'><subfield code='a'>Ауэзов</subfield>"
+	"<subfield code='b'>М. О.</subfield><subfield code='g'>Мухтар Омарханович</subfield>"
+	"<subfield code='f'>1897-1961</subfield></datafield>"
+	"<datafield tag='400' ind1=' ' ind2='1'><subfield code='a'>Әуезов</subfield>"
+	"<subfield code='g'>Мұхтар</subfield></datafield></record></collection>";
+
+static void test_imported__are_believed_first_and_collect_what_titles_say(void **state)
+{
+	struct ctx *c = begin(state, library, COUNT_OF(library), 4);
+	struct str to;
+	build(c);
+	struct str built = find(c, AUTHORITY_PERSON, "Құнанбаев, Абай").id;
+	import(c, abai_marc21, 1, 1);
+	import(c, abai_marc21, 1, 1);
+	import(c, auezov_unimarc, 1, 1);
+	build(c);
+	struct authority a = find(c, AUTHORITY_PERSON, "Kunanbaev, Abai");
+	assert_true(a.imported);
+	assert_str(a.name, "Абай");
+	assert_str(a.dates, "1845-1904");
+	assert_int_equal(a.titles_by, 3);
+	assert_int_equal(a.titles_about, 1);
+	unit_ok(c, authority_moved(c, built, &to));
+	assert_true(str_same(to, a.id));
+	a = find(c, AUTHORITY_PERSON, "Әуезов, Мұхтар");
+	assert_str(a.name, "Ауэзов, Мухтар Омарханович");
+	assert_int_equal(a.titles_by, 1);
+	build(c); /* nothing changes */
+	assert_true(str_same(find(c, AUTHORITY_PERSON, "Әуезов, Мұхтар").id, a.id));
+}
+
+static void test_joined_by_hand__stay_so(void **state)
+{
+	struct ctx *c = begin(state, library, COUNT_OF(library), 4);
+	struct str to;
+	build(c);
+	struct str a = find(c, AUTHORITY_PERSON, "Құнанбаев, Абай").id;
+	struct str b = find(c, AUTHORITY_PERSON, "Әуезов, Мұхтар").id;
+	assert_false(authority_join(c, a, a, 0));
+	err_clear(c);
+	unit_ok(c, authority_join(c, a, b, 0));
+	assert_true(str_same(find(c, AUTHORITY_PERSON, "Әуезов, Мұхтар").id, a));
+	unit_ok(c, authority_moved(c, b, &to));
+	assert_true(str_same(to, a));
+	build(c);
+	assert_true(str_same(find(c, AUTHORITY_PERSON, "Әуезов, Мұхтар").id, a));
+}
+
+static void test_a_form_taken_out_by_hand__stays_out(void **state)
+{
+	struct ctx *c = begin(state, library, COUNT_OF(library), 4);
+	struct authority_known known;
+	build(c);
+	struct str a = find(c, AUTHORITY_PERSON, "Kunanbaev, Abai").id;
+	assert_false(authority_split(c, a, STR("Құнанбаев, Абай"), 0)); /* the preferred one */
+	err_clear(c);
+	unit_ok(c, authority_split(c, a, STR("Kunanbaev, Abai"), 0));
+	struct str apart = find(c, AUTHORITY_PERSON, "Kunanbaev, Abai").id;
+	assert_false(str_same(apart, a));
+	assert_true(authority_known(c, AUTHORITY_PERSON, STR("Kunanbaev, Abai"), STR_NONE, &known));
+	assert_true(str_same(known.id, apart));
+	build(c);
+	assert_true(str_same(find(c, AUTHORITY_PERSON, "Kunanbaev, Abai").id, apart));
+	assert_int_equal(find(c, AUTHORITY_PERSON, "Kunanbaev, Abai").titles_by, 1);
+	assert_int_equal(find(c, AUTHORITY_PERSON, "Құнанбаев, Абай").titles_by, 2);
+}
+
+/* 1,066 authorities of a research institute; headings of its own kind (103) are passed over. */
+static void test_real_file__is_taken_in(void **state)
+{
+	struct ctx *c = unit_db(state);
+	const char *path = unit_shared("corpus/marc/evergreen/tests/datasets/auth-subset100.mrc");
+	int64_t n, taken;
+	if (!path)
+		skip();
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	assert_true(fd >= 0);
+	unit_ok(c, authority_import(c, fd, &n, &taken));
+	close(fd);
+	assert_int_equal(n, 17);
+	assert_int_equal(taken, 17);
+	build(c);
+	assert_int_equal(find(c, AUTHORITY_PERSON, "Maloy, Eileen").n_forms, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -286,6 +405,10 @@ int main(void)
 		ON_BOTH(test_ids__stay_and_lead_on),
 		ON_BOTH(test_map__knows_every_form),
 		ON_BOTH(test_browsing__goes_through_all_forms),
+		ON_BOTH(test_imported__are_believed_first_and_collect_what_titles_say),
+		ON_BOTH(test_joined_by_hand__stay_so),
+		ON_BOTH(test_a_form_taken_out_by_hand__stays_out),
+		ON_SQLITE(test_real_file__is_taken_in),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
