@@ -166,6 +166,32 @@ static const struct document *best_of(const struct web_request *r, const struct 
 	return &docs->at[0];
 }
 
+/* Besides the one that is named. */
+static int64_t more_holders(const struct title *t)
+{
+	struct str rest = t->holders, one;
+	int64_t n = 0;
+	while (rest.n && str_next(&rest, ' ', &one))
+		n += one.n > 0;
+	return n > 1 ? n - 1 : 0;
+}
+
+/* What is drawn on the cover of a title that has no picture. */
+static const char *kind_sign(struct str kind)
+{
+	static const struct {
+		const char *kind, *sign;
+	} signs[] = {
+		{ "newspaper", "paper" }, { "journal", "paper" },      { "map", "map" },
+		{ "image", "image" },     { "manuscript", "written" }, { "letter", "written" },
+		{ "sound", "sound" },     { "film", "film" },
+	};
+	for (size_t i = 0; i < COUNT_OF(signs); i++)
+		if (str_is(kind, signs[i].kind))
+			return signs[i].sign;
+	return "book";
+}
+
 void card_of(struct web_request *r, const struct title *t, const struct document_list *docs,
 	     struct view_card *ret)
 {
@@ -176,12 +202,13 @@ void card_of(struct web_request *r, const struct title *t, const struct document
 		.author = t->creator,
 		.lang = card_lang(r, t->language),
 		.kind = card_kind(r, t->kind),
-		.sign = "book",
+		.sign = kind_sign(t->kind),
 		.holder = card_holder(r, t->partner),
+		.more_holders = more_holders(t),
 		.year = t->year ? str_print(mem, "%d", t->year) : STR_NONE,
-		.may = N_("described only, there is no digital copy"),
-		.may_class = "no",
-		.may_icon = "lock",
+		.may = N_("on library shelves, not digitised"),
+		.may_class = "shelf",
+		.may_icon = "shelf",
 	};
 	if (docs->n)
 		fill_may(r, best_of(r, docs), ret);

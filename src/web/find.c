@@ -2,10 +2,23 @@
 #include "web/find.h"
 #include "web/address.h"
 #include "web/card.h"
+#include "web/title.h"
 
 enum { DECADES = 30, BAR_STEP = 20, BAR_TOP = 58 };
 
-static const char *const names[FIND_FILTERS] = { "language", "kind", "level", "partner" };
+static const char *const names[FIND_FILTERS] = {
+	[FIND_PARTNER] = "partner", [FIND_LANGUAGE] = "language", [FIND_KIND] = "kind",
+	[FIND_CARRIER] = "carrier", [FIND_COUNTRY] = "country",   [FIND_LEVEL] = "level",
+};
+static const char *const headings[BYS] = {
+	[BY_AUTHOR] = "author", [BY_SUBJECT] = "subject", [BY_PLACE] = "place", [BY_UDC] = "udc",
+	[BY_BBK] = "bbk",       [BY_DDC] = "ddc",         [BY_YEAR] = "year",
+};
+
+const char *find_of(enum index_by by)
+{
+	return headings[by];
+}
 
 /* ?exact and ?exact=1 alike */
 static bool is_set(const struct web_request *r, const char *name)
@@ -22,11 +35,18 @@ struct find find_read(const struct web_request *r)
 		.to = web_number(r, "to", 0),
 		.sort = web_text(r, "sort"),
 		.n = web_number(r, "n", 1),
+		.digitised = is_set(r, "digitised"),
+		.heading = web_text(r, "heading"),
+		.writer = web_text(r, "by"),
+		.about = web_text(r, "about"),
 		.exact = is_set(r, "exact"),
 		.explain = is_set(r, "explain"),
 	};
 	for (size_t i = 0; i < FIND_FILTERS; i++)
 		f.by[i] = web_text(r, names[i]);
+	for (size_t i = 0; i < BYS; i++)
+		if (str_is(web_text(r, "of"), headings[i]))
+			f.heading_by = (enum index_by)i;
 	if (f.n < 1 || f.n > 500)
 		f.n = 1;
 	if (f.from > 9999 || f.to > 9999)
@@ -44,9 +64,19 @@ static struct str with_number(struct arena *mem, struct str address, const char 
 
 struct str find_href(struct arena *mem, const struct find *f)
 {
-	struct str a = address_with(mem, STR("/search"), "q", f->q);
+	return find_href_at(mem, STR("/search"), f);
+}
+
+struct str find_href_at(struct arena *mem, struct str path, const struct find *f)
+{
+	struct str a = address_with(mem, path, "q", f->q);
 	for (size_t i = 0; i < FIND_FILTERS; i++)
 		a = address_with(mem, a, names[i], f->by[i]);
+	a = address_with(mem, a, "digitised", f->digitised ? STR("1") : STR_NONE);
+	a = address_with(mem, a, "of", f->heading.n ? str_of(headings[f->heading_by]) : STR_NONE);
+	a = address_with(mem, a, "heading", f->heading);
+	a = address_with(mem, a, "by", f->writer);
+	a = address_with(mem, a, "about", f->about);
 	a = with_number(mem, a, "from", f->from, 0);
 	a = with_number(mem, a, "to", f->to, 0);
 	a = address_with(mem, a, "sort", f->sort);
@@ -69,6 +99,13 @@ struct index_query find_query(const struct web_request *r, const struct find *f)
 		.language = f->by[FIND_LANGUAGE],
 		.kind = f->by[FIND_KIND],
 		.level = f->by[FIND_LEVEL],
+		.country = f->by[FIND_COUNTRY],
+		.carrier = f->by[FIND_CARRIER],
+		.digitised = f->digitised,
+		.heading_by = f->heading_by,
+		.heading = f->heading,
+		.by = f->writer,
+		.about = f->about,
 		.year_from = (int)f->from,
 		.year_to = (int)f->to,
 		.sort = str_is(f->sort, "new")   ? SORT_YEAR_DOWN
@@ -84,21 +121,22 @@ struct index_query find_query(const struct web_request *r, const struct find *f)
 struct str find_word(struct web_request *r, enum find_by by, struct str value)
 {
 	int64_t partner;
-	const char *level;
+	const char *say = NULL;
 	struct str name = value;
 	switch (by) {
 	case FIND_LANGUAGE: name = text_language_name(r->c->mem, r->c->lang, value); break;
 	case FIND_KIND: name = card_kind(r, value); break;
-	case FIND_LEVEL:
-		if ((level = card_level(value)))
-			name = str_of(text_say(r->c->lang, level));
-		break;
+	case FIND_LEVEL: say = card_level(value); break;
+	case FIND_CARRIER: say = title_carrier(value); break;
+	case FIND_COUNTRY: name = text_country_name(r->c->lang, value); break;
 	case FIND_PARTNER:
 		if (str_to_int(value, 1, INT64_MAX, &partner))
 			name = card_holder(r, partner);
 		break;
 	case FIND_FILTERS: break;
 	}
+	if (say)
+		name = str_of(text_say(r->c->lang, say));
 	return name.n ? name : value;
 }
 

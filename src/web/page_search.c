@@ -1,4 +1,5 @@
 /* The page of results: titles with the passage that answers, and ways to narrow down. */
+#include "authority/authority.h"
 #include "web/address.h"
 #include "web/card.h"
 #include "web/find.h"
@@ -6,7 +7,7 @@
 #include "web/words.h"
 #include "page_search.html.h"
 
-enum { HITS = 20, CHOICES = 6 };
+enum { CHOICES = 6 };
 
 static const struct field met_fields[] = {
 	FIELD(struct view_met, way),
@@ -93,15 +94,19 @@ static void add_on(struct web_request *r, struct view_links *on, struct find wit
 					      .text = text };
 }
 
-static struct view_links filters_on(struct web_request *r, const struct find *f)
+/* Whom a list of works by or about somebody is of. */
+static struct str authority_said(struct web_request *r, struct str id, const char *msgid)
 {
-	struct view_links on = { arena_array_of(r->c->mem, FIND_FILTERS + 1, struct view_link), 0 };
-	for (size_t i = 0; i < FIND_FILTERS; i++) {
-		struct find without = *f;
-		without.by[i] = STR_NONE;
-		if (f->by[i].n)
-			add_on(r, &on, without, find_word(r, (enum find_by)i, f->by[i]));
-	}
+	struct authority a;
+	struct str name = id;
+	if (authority_get(r->c, id, &a))
+		name = a.name;
+	err_clear(r->c);
+	return err_fill(r->c->mem, str_of(text_say(r->c->lang, msgid)), &name, 1);
+}
+
+static void add_years_on(struct web_request *r, const struct find *f, struct view_links *on)
+{
 	struct find without = *f;
 	without.from = without.to = 0;
 	char from[24] = "", to[24] = "";
@@ -110,17 +115,63 @@ static struct view_links filters_on(struct web_request *r, const struct find *f)
 	if (f->to)
 		snprintf(to, sizeof to, "%lld", (long long)f->to);
 	if (f->from || f->to)
-		add_on(r, &on, without, str_print(r->c->mem, "%s–%s", from, to));
+		add_on(r, on, without, str_print(r->c->mem, "%s–%s", from, to));
+}
+
+static struct view_links filters_on(struct web_request *r, const struct find *f)
+{
+	struct view_links on = { arena_array_of(r->c->mem, FIND_FILTERS + 5, struct view_link), 0 };
+	struct find without = *f;
+	without.heading = STR_NONE;
+	if (f->heading.n)
+		add_on(r, &on, without, f->heading);
+	without = *f;
+	without.writer = STR_NONE;
+	if (f->writer.n)
+		add_on(r, &on, without, authority_said(r, f->writer, N_("by {0}")));
+	without = *f;
+	without.about = STR_NONE;
+	if (f->about.n)
+		add_on(r, &on, without, authority_said(r, f->about, N_("about {0}")));
+	without = *f;
+	without.digitised = false;
+	if (f->digitised)
+		add_on(r, &on, without, str_of(text_say(r->c->lang, "Can be read here")));
+	for (size_t i = 0; i < FIND_FILTERS; i++) {
+		without = *f;
+		without.by[i] = STR_NONE;
+		if (f->by[i].n)
+			add_on(r, &on, without, find_word(r, (enum find_by)i, f->by[i]));
+	}
+	add_years_on(r, f, &on);
 	return on;
+}
+
+/* What has a digital copy, as a filter above all others. */
+static void fill_digitised(struct web_request *r, const struct find *f,
+			   const struct index_result *found, struct view_search *v)
+{
+	struct find narrower = *f;
+	narrower.digitised = !f->digitised;
+	narrower.n = 1;
+	v->digitised = (struct view_link){ .href = find_href(r->c->mem, &narrower),
+					   .count = found->digitised,
+					   .on = f->digitised };
 }
 
 static void fill_filters(struct web_request *r, const struct find *f,
 			 const struct index_result *found, struct view_search *v)
 {
-	static const char *const titles[FIND_FILTERS] = { N_("Language"), N_("Kind"),
-							  N_("What may be done"), N_("Library") };
-	const struct index_facets *counts[FIND_FILTERS] = { &found->languages, &found->kinds,
-							    &found->levels, &found->partners };
+	static const char *const titles[FIND_FILTERS] = {
+		[FIND_PARTNER] = N_("In library"), [FIND_LANGUAGE] = N_("Language"),
+		[FIND_KIND] = N_("Kind"),          [FIND_CARRIER] = N_("Carrier"),
+		[FIND_COUNTRY] = N_("Country"),    [FIND_LEVEL] = N_("What may be done"),
+	};
+	const struct index_facets *counts[FIND_FILTERS] = {
+		[FIND_PARTNER] = &found->partners,  [FIND_LANGUAGE] = &found->languages,
+		[FIND_KIND] = &found->kinds,        [FIND_CARRIER] = &found->carriers,
+		[FIND_COUNTRY] = &found->countries, [FIND_LEVEL] = &found->levels,
+	};
 	v->filters.at = arena_array_of(r->c->mem, FIND_FILTERS, struct view_group);
 	for (size_t i = 0; i < FIND_FILTERS; i++) {
 		struct view_group g = { .name = titles[i] };
@@ -141,6 +192,14 @@ static struct view_pairs kept(struct web_request *r, const struct find *f)
 					 { "kind", f->by[FIND_KIND] },
 					 { "level", f->by[FIND_LEVEL] },
 					 { "partner", f->by[FIND_PARTNER] },
+					 { "country", f->by[FIND_COUNTRY] },
+					 { "carrier", f->by[FIND_CARRIER] },
+					 { "digitised", f->digitised ? STR("1") : STR_NONE },
+					 { "of", f->heading.n ? str_of(find_of(f->heading_by))
+							      : STR_NONE },
+					 { "heading", f->heading },
+					 { "by", f->writer },
+					 { "about", f->about },
 					 { "sort", f->sort },
 					 { "exact", f->exact ? STR("1") : STR_NONE },
 					 { "explain", f->explain ? STR("1") : STR_NONE } };
@@ -171,7 +230,7 @@ static void fill_turning(struct web_request *r, const struct find *f, struct vie
 {
 	struct find other = *f;
 	v->at = f->n;
-	v->n_pages = (v->total + HITS - 1) / HITS;
+	v->n_pages = (v->total + FIND_PAGE - 1) / FIND_PAGE;
 	v->turning = v->n_pages > 1;
 	other.n = f->n - 1;
 	if (f->n > 1)
@@ -268,8 +327,8 @@ static bool show(struct web_request *r)
 	struct find f = find_read(r);
 	struct index_query q = find_query(r, &f);
 	struct index_result found;
-	q.from = (size_t)(f.n - 1) * HITS;
-	q.n = HITS;
+	q.from = (size_t)(f.n - 1) * FIND_PAGE;
+	q.n = FIND_PAGE;
 	q.facets = true;
 	q.passages = true;
 	if (!index_search(r->c, &q, &found))
@@ -287,6 +346,7 @@ static bool show(struct web_request *r)
 	v.sorts = sorts(r, &f);
 	v.hidden = kept(r, &f);
 	fill_filters(r, &f, &found, &v);
+	fill_digitised(r, &f, &found, &v);
 	fill_turning(r, &f, &v);
 	fill_switch(r, &f, &found, &v);
 	if (f.explain && !fill_explanation(r, &found, &v))

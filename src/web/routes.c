@@ -6,6 +6,10 @@
 const struct web_page *const web_pages[] = {
 	&page_home,
 	&page_search,
+	&page_browse,
+	&page_person,
+	&page_place,
+	&page_subject,
 	&page_title,
 	&page_image, /* before page_read: /read/ID/5.jpg */
 	&page_read,

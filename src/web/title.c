@@ -1,7 +1,5 @@
-/* Copies of a title with what may be done with each, its record, and how to cite it. */
+/* Digital copies of a title with what may be done with each, and its imprint. */
 #include "web/title.h"
-#include "dossier/dossier.h"
-#include "format/format.h"
 #include "web/address.h"
 
 enum { RIGHTS = 3 };
@@ -104,75 +102,6 @@ bool title_copies(struct web_request *r, const struct document_list *docs, struc
 	return true;
 }
 
-/* The record */
-
-static const char *const names[RECORD_FIELDS] = {
-	[RECORD_TITLE] = N_("Title"),
-	[RECORD_CREATOR] = N_("Author"),
-	[RECORD_CONTRIBUTOR] = N_("With"),
-	[RECORD_PLACE] = N_("Place"),
-	[RECORD_PUBLISHER] = N_("Publisher"),
-	[RECORD_DATE] = N_("Date"),
-	[RECORD_LANGUAGE] = N_("Language"),
-	[RECORD_SUBJECT] = N_("Subjects"),
-	[RECORD_DESCRIPTION] = N_("Summary"),
-	[RECORD_TYPE] = N_("Kind"),
-	[RECORD_IDENTIFIER] = N_("Identifier"),
-	[RECORD_ISBN] = "ISBN",
-	[RECORD_ISSN] = "ISSN",
-	[RECORD_EXTENT] = N_("Extent"),
-	[RECORD_SERIES] = N_("Series"),
-	[RECORD_RIGHTS] = N_("Rights"),
-};
-
-/* A record's type in the reader's language where it is of a kind we know, else as it is written. */
-static struct str type_said(struct web_request *r, struct str type)
-{
-	const char *kind = title_kind_of_type(text_lower(r->c->mem, type));
-	return card_kind(r, kind ? str_of(kind) : type);
-}
-
-/* A day as the reader's language writes it; a year alone stands as it is. */
-static struct str date_said(struct web_request *r, struct str date)
-{
-	return date.n > 4 ? text_date(r->c->mem, r->c->lang, date) : date;
-}
-
-static struct view_value value_of(struct web_request *r, enum record_field f, struct str value)
-{
-	struct arena *mem = r->c->mem;
-	if (f == RECORD_LANGUAGE)
-		return (struct view_value){ .text = text_language_name(mem, r->c->lang, value) };
-	if (f == RECORD_TYPE)
-		return (struct view_value){ .text = type_said(r, value) };
-	if (f == RECORD_DATE)
-		return (struct view_value){ .text = date_said(r, value) };
-	bool leads = f == RECORD_CREATOR || f == RECORD_CONTRIBUTOR || f == RECORD_SUBJECT;
-	return (struct view_value){
-		.text = value,
-		.href = leads ? address_with(mem, STR("/search"), "q", value) : STR_NONE,
-	};
-}
-
-bool title_record(struct web_request *r, const struct title *t, struct view_fields *ret)
-{
-	struct record rec = { 0 };
-	if (t->record.n && !record_from_json(r->c, t->record, &rec))
-		return false;
-	ret->at = arena_array_of(r->c->mem, RECORD_FIELDS, struct view_field);
-	for (int f = 0; f < RECORD_FIELDS; f++) {
-		struct view_values values = { arena_array_of(r->c->mem, rec.n, struct view_value),
-					      0 };
-		for (size_t i = 0; i < rec.n; i++)
-			if (rec.at[i].field == (enum record_field)f)
-				values.at[values.n++] = value_of(r, rec.at[i].field,
-								 rec.at[i].value);
-		if (names[f] && values.n)
-			ret->at[ret->n++] = (struct view_field){ names[f], values };
-	}
-	return true;
-}
-
 struct str title_imprint(struct web_request *r, const struct title *t)
 {
 	struct buf b;
@@ -184,12 +113,12 @@ struct str title_imprint(struct web_request *r, const struct title *t)
 	}
 	if (t->date.n) {
 		buf_add_z(&b, b.n ? ", " : "");
-		buf_add(&b, date_said(r, t->date));
+		buf_add(&b, title_date(r, t->date));
 	}
 	return buf_str(&b);
 }
 
-struct str title_cite(struct web_request *r, const struct title *t, struct str address)
+void title_cite(struct web_request *r, const struct title *t, struct view_title *v)
 {
 	struct buf b;
 	struct str imprint = title_imprint(r, t);
@@ -205,6 +134,9 @@ struct str title_cite(struct web_request *r, const struct title *t, struct str a
 		buf_add_z(&b, str_ends(imprint, ".") ? " " : ". ");
 	}
 	buf_add_z(&b, "— ");
-	buf_add(&b, address);
-	return buf_str(&b);
+	buf_add(&b, v->address);
+	v->citations.at = arena_new_of(r->c->mem, struct view_citation);
+	v->citations.at[v->citations.n++] = (struct view_citation){
+		.name = "", .code = "plain", .plain = true, .text = buf_str(&b)
+	};
 }

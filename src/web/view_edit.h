@@ -5,7 +5,7 @@
 #ifndef KERUEN_WEB_VIEW_EDIT_H
 #define KERUEN_WEB_VIEW_EDIT_H
 
-#include "web/view_read.h"
+#include "web/view_title.h"
 
 struct view_choice { /* of a list in a form */
 	struct str code;

@@ -60,6 +60,7 @@ struct view_card { /* a title among others */
 	struct str kind;       /* a word for people */
 	const char *sign;      /* an icon's name */
 	struct str year, holder;
+	int64_t more_holders;     /* libraries besides `holder` */
 	struct str image, image2; /* cover, and twice as large */
 	bool play;                /* sound or film */
 	/* of a result */
@@ -97,6 +98,14 @@ struct view_askeds {
 	struct view_asked *at;
 	size_t n;
 };
+struct view_given { /* results as a file */
+	const char *name;
+	struct str page, all;
+};
+struct view_givens {
+	struct view_given *at;
+	size_t n;
+};
 struct view_search {
 	struct str query;
 	int64_t total;
@@ -113,8 +122,11 @@ struct view_search {
 	struct str suggestion, suggestion_href, without_filters;
 	struct view_cards hits;
 	struct view_sorts sorts;
-	struct view_links on; /* filters that are set; each leads to the same without it */
+	struct view_links on;       /* filters that are set; each leads to the same without it */
+	struct view_link digitised; /* what has a digital copy */
 	struct view_groups filters;
+	struct view_givens take;
+	int64_t take_max;
 	struct view_years years;
 	struct view_pairs hidden; /* what the form of years keeps */
 	struct str year_from, year_to;

@@ -28,7 +28,7 @@ struct web_param {
 	const char *name;
 	enum param_kind kind;
 };
-enum { WEB_PARAMS = 16 };
+enum { WEB_PARAMS = 24 };
 enum web_method { WEB_GET, WEB_POST }; /* HEAD goes with GET; a path may have a row of each */
 
 /* A page: a row of the table in routes.c. */

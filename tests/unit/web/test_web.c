@@ -9,6 +9,7 @@ int web_route_tests(void);
 int web_sign_tests(void);
 int web_staff_tests(void);
 int web_kept_tests(void);
+int web_title_tests(void);
 
 static void test_path__matches_segment_by_segment(void **state)
 {
@@ -88,5 +89,6 @@ int main(void)
 		cmocka_unit_test(test_fields__print_a_view_as_json),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL) + web_template_tests() + web_zip_tests() +
-	       web_route_tests() + web_sign_tests() + web_staff_tests() + web_kept_tests();
+	       web_route_tests() + web_sign_tests() + web_staff_tests() + web_kept_tests() +
+	       web_title_tests();
 }
