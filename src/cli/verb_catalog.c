@@ -1,4 +1,5 @@
 /* keruen catalog: titles made again, the queue of doubtful pairs, answers, split and join, check. */
+#include "authority/authority.h"
 #include "cli/cli_int.h"
 #include "cluster/cluster.h"
 
@@ -36,11 +37,12 @@ static int lock_catalog(struct cli *cli)
 static int rebuild(struct cli *cli)
 {
 	struct ctx *c = cli->c;
+	struct authority_built names;
 	int64_t sources, titles;
 	int fd = lock_catalog(cli);
 	if (fd < 0)
 		return cli_fail(cli);
-	bool ok = cluster_rebuild(c, &sources, &titles);
+	bool ok = cluster_rebuild(c, &sources, &titles) && authority_build(c, &names);
 	close(fd);
 	library_wake(c);
 	if (!ok)

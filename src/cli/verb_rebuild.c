@@ -1,4 +1,5 @@
 /* keruen rebuild: makes database and index again from the store alone. */
+#include "authority/authority.h"
 #include "cli/cli_int.h"
 #include "cluster/cluster.h"
 #include "import/import.h"
@@ -71,11 +72,13 @@ static int run(struct cli *cli)
 	struct ctx *c = cli->c;
 	struct desk d = { .cli = cli, .mem = c->mem };
 	struct preserve_rebuilt r;
+	struct authority_built names;
 	int64_t titles, sources;
 	if (!preserve_rebuild(c, tell_left_out, note_file, &d, &r))
 		return cli_fail(cli);
 	r.left_out += take_files(&d);
-	if (!cluster_rebuild(c, &sources, &titles) || !index_rebuild(c, &titles))
+	if (!cluster_rebuild(c, &sources, &titles) || !authority_build(c, &names) ||
+	    !index_rebuild(c, &titles))
 		return cli_fail(cli);
 	if (cli->json)
 		printf("{\"documents\":%lld,\"titles\":%lld,\"sources\":%lld,\"left_out\":%lld}\n",

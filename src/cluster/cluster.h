@@ -51,10 +51,11 @@ typedef void cluster_fault_fn(void *arg, enum cluster_fault f, struct str id);
  * titles concerned, and asks for their indexing. *ret_title: in c->mem. */
 bool cluster_place(struct ctx *c, struct source *s, const struct record *r,
 		   struct str *ret_title) MUST_USE;
-/* The same for many: what they have in common is kept in memory, and the index is not asked for each
- * once they are very many. begin lives in c->mem; commit before each db_commit; end, outside a
- * transaction, writes what is left. One run at a time (DIR/run/catalog.lock is the caller's). */
-bool cluster_run_begin(struct ctx *c, struct cluster_run **ret) MUST_USE;
+/* The same for many: what they have in common is kept in memory, and of very many titles not each
+ * asks for the index. begin: lives in c->mem; since: the `changed` of its source records, 0 for any.
+ * commit: before each db_commit. end: outside a transaction, writes what is left. One run at a time:
+ * DIR/run/catalog.lock is the caller's. */
+bool cluster_run_begin(struct ctx *c, int64_t since, struct cluster_run **ret) MUST_USE;
 bool cluster_run_place(struct ctx *c, struct cluster_run *run, struct source *s,
 		       const struct record *r, struct str *ret_title) MUST_USE;
 bool cluster_run_leave(struct ctx *c, struct cluster_run *run, struct source *s) MUST_USE;

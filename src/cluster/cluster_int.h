@@ -9,7 +9,8 @@ enum {
 	CANDIDATES_PER_KEY = 100, /* a key that more share says too little: it is passed over */
 	CANDIDATES_MAX = 400,     /* compared for one record */
 	CROWD_MAX = 500,          /* source records that are sorted into titles at once */
-	PRIORITY_INDEX = 10
+	PRIORITY_INDEX = 10,
+	INDEX_EACH = 5000 /* titles of a run that ask for the index each by itself */
 };
 
 /* Keys (keys.c): those of the table, and the newest of a run, which wait in its memory. */
@@ -38,8 +39,8 @@ bool keys_recall(struct ctx *c, struct cluster_run *run) MUST_USE;
 struct cluster_run {
 	struct keys_waiting *keys;
 	int64_t places, compares, passed_over; /* counted */
-	bool quiet; /* no jobs for the index: it is made anew afterwards */
-	int64_t titles;
+	int64_t since;                         /* when its records are of */
+	int64_t titles;                        /* made or changed */
 };
 
 /* A source record as it is compared. */
@@ -74,6 +75,8 @@ bool settle(struct ctx *c, struct cluster_run *run, const int64_t *seeds, size_t
 /* Makes the row of a title from its source records (title.c). */
 bool title_derive(struct ctx *c, struct cluster_run *run, struct str title, int64_t known_id,
 		  const struct record *known) MUST_USE;
+/* The job for those of a run that were too many to ask each. */
+bool index_many(struct ctx *c, const struct cluster_run *run) MUST_USE;
 bool title_of_one(struct ctx *c, struct cluster_run *run, const struct source *s,
 		  const struct record *r, const struct match_facts *facts) MUST_USE;
 /* A title that no source record belongs to any more: gone, or moved to `to` (empty: nowhere). */

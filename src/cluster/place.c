@@ -161,9 +161,10 @@ bool cluster_leave(struct ctx *c, struct source *s)
 
 /* A run of many */
 
-bool cluster_run_begin(struct ctx *c, struct cluster_run **ret)
+bool cluster_run_begin(struct ctx *c, int64_t since, struct cluster_run **ret)
 {
 	struct cluster_run *run = arena_new_of(c->mem, struct cluster_run);
+	run->since = since;
 	run->keys = keys_waiting_new(c->mem);
 	if (!keys_recall(c, run))
 		return false;

@@ -116,14 +116,15 @@ static bool rebuild(struct ctx *c, struct rebuilding *b)
 {
 	return cluster_lock(c) && clear(c) && sources_walk(c, 0, read_again, b) &&
 	       cluster_keys_write(c, b->run) && next_batch(c, b) &&
-	       sources_walk(c, 0, settle_each, b) && drop_orphans(c, b) && db_commit(c);
+	       sources_walk(c, 0, settle_each, b) && drop_orphans(c, b) && index_many(c, b->run) &&
+	       db_commit(c);
 }
 
 bool cluster_rebuild(struct ctx *c, int64_t *ret_sources, int64_t *ret_titles)
 {
 	struct rebuilding b = { .mem = arena_new(0) };
 	int64_t titles;
-	bool ok = cluster_run_begin(c, &b.run) && db_begin(c);
+	bool ok = cluster_run_begin(c, 0, &b.run) && db_begin(c);
 	ok = ok && rebuild(c, &b);
 	if (!ok)
 		db_rollback(c);

@@ -4,11 +4,28 @@
 
 #include <inttypes.h>
 
-static bool ask_index(struct ctx *c, struct cluster_run *run, struct str title)
+/* Of very many, those that a run changed since it began are asked for by one job at its end. */
+static bool ask_index(struct ctx *c, struct cluster_run *run, struct str title, int64_t changed)
 {
-	if (run)
-		run->titles++;
-	return (run && run->quiet) || queue_add(c, STR("index"), title, PRIORITY_INDEX);
+	if (run && ++run->titles > INDEX_EACH && changed >= run->since)
+		return true;
+	return queue_add(c, STR("index"), title, PRIORITY_INDEX);
+}
+
+bool index_many(struct ctx *c, const struct cluster_run *run)
+{
+	struct str key = str_print(c->mem, "since:%" PRId64, run->since);
+	return run->titles <= INDEX_EACH || queue_add(c, STR("index"), key, PRIORITY_INDEX);
+}
+
+/* A title is as new as the newest of its records, so that making it again does not make it new. */
+static int64_t newest(const struct source_list *list)
+{
+	int64_t when = 0;
+	for (size_t i = 0; i < list->n; i++)
+		if (list->at[i].changed > when)
+			when = list->at[i].changed;
+	return when;
 }
 
 /* One that cannot be read again now is passed over: the others still say what the title is. */
@@ -101,7 +118,7 @@ static bool put(struct ctx *c, struct cluster_run *run, const struct title *t)
 		return false;
 	}
 	err_clear(c);
-	return title_put(c, t) && ask_index(c, run, t->id);
+	return title_put(c, t) && ask_index(c, run, t->id, t->changed);
 }
 
 bool title_derive(struct ctx *c, struct cluster_run *run, struct str title, int64_t known_id,
@@ -128,7 +145,7 @@ bool title_derive(struct ctx *c, struct cluster_run *run, struct str title, int6
 	t.partner = list.at[0].partner;
 	t.needs_cataloguer = all_alone(&list);
 	t.work = work_of(c->mem, &list);
-	t.changed = when_now();
+	t.changed = newest(&list);
 	return source_holders(c, title, &t.holders) && put(c, run, &t);
 }
 
@@ -148,11 +165,11 @@ bool title_of_one(struct ctx *c, struct cluster_run *run, const struct source *s
 	t.partner = s->partner;
 	t.needs_cataloguer = s->alone;
 	t.work = (int64_t)match_work(facts);
-	t.changed = when_now();
+	t.changed = s->changed;
 	t.holders = str_print(c->mem, "%" PRId64, s->partner);
 	struct stmt *q = db_query(c, &SQL_CLUSTER_UNMOVE);
 	db_bind_text(q, s->own);
-	return db_run(q, NULL) && title_put(c, &t) && ask_index(c, run, t.id);
+	return db_run(q, NULL) && title_put(c, &t) && ask_index(c, run, t.id, t.changed);
 }
 
 bool cluster_title(struct ctx *c, struct str title)
@@ -175,7 +192,7 @@ bool title_vanish(struct ctx *c, struct cluster_run *run, struct str title, stru
 		if (!db_run(q, NULL))
 			return false;
 	}
-	return ask_index(c, run, title);
+	return ask_index(c, run, title, -1);
 }
 
 bool cluster_moved(struct ctx *c, struct str title, struct str *ret)

@@ -407,11 +407,11 @@ static void test_a_killed_run__leaves_nothing_unmet(void **state)
 	struct cluster_run *run;
 	int64_t faults;
 	begin(c);
-	unit_ok(c, cluster_run_begin(c, &run));
+	unit_ok(c, cluster_run_begin(c, 10, &run));
 	struct source a = place_in(c, run, &abai1, 10);
 	unit_ok(c, cluster_check(c, NULL, NULL, &faults));
 	assert_int_equal(faults, 1);
-	unit_ok(c, cluster_run_begin(c, &run));
+	unit_ok(c, cluster_run_begin(c, 10, &run));
 	struct source b = place_in(c, run, &abai2, 11);
 	assert_true(str_same(a.title, b.title));
 	unit_ok(c, cluster_run_end(c, run));
