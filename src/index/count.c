@@ -67,7 +67,7 @@ static void keep(struct counting *k, struct str term, uint64_t hash)
 	size_t bytes = k->words * sizeof(uint64_t);
 	if (s->n < SETS_MOST && (s->n + 1) * bytes <= SETS_BYTES) {
 		to = &s->at[s->n++];
-		to->bits = arena_take(k->h->mem, bytes);
+		to->bits = arena_take(k->h->sets_mem, bytes);
 	} else if (s->n == 0) {
 		return;
 	} else {
@@ -180,8 +180,9 @@ bool query_titles(struct ctx *c, struct handle *h, const struct fts_query *q, ui
 {
 	struct counting k = { .c = c, .h = h, .words = (size_t)h->n_docs / 64 + 1 };
 	if (!h->sets) {
-		h->sets = arena_new_of(h->mem, struct sets);
-		arena_on_end(h->mem, forget, h->sets);
+		h->sets_mem = arena_new(0);
+		h->sets = arena_new_of(h->sets_mem, struct sets);
+		arena_on_end(h->sets_mem, forget, h->sets);
 	}
 	uint64_t *all = new_set(&k);
 	k.fresh = new_set(&k);

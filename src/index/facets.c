@@ -1,99 +1,10 @@
 /*
  * facets - how many of the titles found are of each language, kind, level, holder and decade.
  *
- * The values of all titles stand in columns in memory, read anew when the index has changed; a
- * title costs eighteen bytes. So counting a hit is five additions, where asking the engine for its
- * values would cost more than the search itself.
+ * The values of all titles stand in columns in memory (columns.c), so that counting a hit is some
+ * additions, where asking the engine for its values would cost more than the search itself.
  */
 #include "index/index_int.h"
-
-static const enum index_slot column_slots[COLUMNS] = {
-	[COLUMN_LANGUAGE] = SLOT_LANGUAGE, [COLUMN_KIND] = SLOT_KIND,
-	[COLUMN_LEVEL] = SLOT_LEVEL,       [COLUMN_HOLDERS] = SLOT_PARTNER,
-	[COLUMN_YEAR] = SLOT_YEAR_DOWN,    [COLUMN_CARRIER] = SLOT_CARRIER,
-	[COLUMN_COUNTRY] = SLOT_COUNTRY,
-};
-
-struct reading {
-	struct handle *handle;
-	struct column *column;
-	bool decades;
-	size_t cap;
-};
-
-static uint16_t value_number(struct reading *r, struct str value)
-{
-	struct column *col = r->column;
-	for (size_t i = 1; i < col->n_values; i++)
-		if (str_same(col->values[i], value))
-			return (uint16_t)i;
-	if (col->n_values > UINT16_MAX)
-		return 0;
-	if (col->n_values == r->cap) {
-		col->values = arena_grow(r->handle->mem, col->values, r->cap * sizeof(struct str),
-					 2 * r->cap * sizeof(struct str));
-		r->cap *= 2;
-	}
-	col->values[col->n_values] = str_copy(r->handle->mem, value);
-	return (uint16_t)col->n_values++;
-}
-
-static void read_value(void *arg, uint32_t doc, struct str value)
-{
-	struct reading *r = arg;
-	char decade[4];
-	if (doc > r->handle->n_docs)
-		return;
-	if (r->decades && value.n == sizeof(decade)) {
-		int64_t year = 0;
-		if (str_to_int(value, 1, 9999, &year))
-			r->handle->years[doc] = (uint16_t)year;
-		memcpy(decade, value.s, sizeof(decade));
-		decade[3] = '0';
-		value = (struct str){ decade, sizeof(decade) };
-	}
-	r->column->of[doc] = value_number(r, value);
-}
-
-static void read_block(void *arg, uint32_t doc, struct str value)
-{
-	struct handle *h = arg;
-	uint64_t at = 0;
-	if (doc > h->n_docs || value.n != 8)
-		return;
-	for (size_t i = 0; i < 8; i++)
-		at = at << 8 | (unsigned char)value.s[i];
-	h->blocks[doc] = at + 1;
-}
-
-bool columns_read(struct ctx *c, struct handle *h)
-{
-	if (h->has_columns)
-		return true;
-	arena_free(h->mem);
-	h->mem = arena_new(0);
-	h->sets = NULL;
-	h->n_docs = fts_last_doc(h->fts);
-	h->years = arena_array_of(h->mem, (size_t)h->n_docs + 1, uint16_t);
-	for (size_t i = 0; i < COLUMNS; i++) {
-		struct reading r = {
-			.handle = h,
-			.column = &h->columns[i],
-			.decades = i == COLUMN_YEAR,
-			.cap = 16,
-		};
-		r.column->of = arena_array_of(h->mem, (size_t)h->n_docs + 1, uint16_t);
-		r.column->values = arena_array_of(h->mem, r.cap, struct str);
-		r.column->n_values = 1;
-		if (!fts_values(c, h->fts, column_slots[i], read_value, &r))
-			return false;
-	}
-	h->blocks = arena_array_of(h->mem, (size_t)h->n_docs + 1, uint64_t);
-	if (!fts_values(c, h->fts, SLOT_PLACES, read_block, h))
-		return false;
-	h->has_columns = true;
-	return true;
-}
 
 void facets_begin(struct ctx *c, struct handle *h, struct facet_count *ret)
 {

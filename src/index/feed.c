@@ -451,9 +451,10 @@ bool feed_end(struct ctx *c, struct feed *f, struct writer *w)
 	struct dealt *terms = deal(f->title, &f->notes, &n);
 	struct place_list *lists = arena_array_of(f->title, n + 1, struct place_list);
 	struct str id = str_print(f->title, TERM_ID "%.*s", STR_ARGS(f->facts.id));
+	uint32_t doc;
 	bool ok = put_terms(c, terms, n, d, lists) && put_facets(&own, &f->facts, d) &&
 		  put_filters(c, f, d) && put_block(c, f, w, d, lists, n) &&
-		  fts_doc_put(c, w->fts, d, id);
+		  fts_doc_put(c, w->fts, d, id, &doc) && writer_changed(c, w, doc);
 	fts_doc_free(d);
 	notes_clear(&f->notes);
 	return ok;

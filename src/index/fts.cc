@@ -128,6 +128,30 @@ void fts_close(struct fts *f)
 	delete f;
 }
 
+uint64_t fts_revision(struct fts *f)
+{
+	return f->db.get_revision();
+}
+
+bool fts_doc_values(struct ctx *c, struct fts *f, uint32_t doc, const unsigned *slots, size_t n,
+		    struct str *ret)
+{
+	return guarded(c, [&] {
+		for (size_t i = 0; i < n; i++)
+			ret[i] = str{ nullptr, 0 };
+		try {
+			Xapian::Document d = f->db.get_document(doc);
+			for (size_t i = 0; i < n; i++) {
+				string value = d.get_value(slots[i]);
+				ret[i] = str_copy(c->mem, str{ value.data(), value.size() });
+			}
+		} catch (const Xapian::DocNotFoundError &e) {
+			return true;
+		}
+		return true;
+	});
+}
+
 bool fts_reopen(struct ctx *c, struct fts *f, bool *ret_changed)
 {
 	return guarded(c, [&] {
@@ -288,6 +312,20 @@ bool fts_write_commit(struct ctx *c, struct fts_writer *w)
 	});
 }
 
+uint64_t fts_write_revision(struct fts_writer *w)
+{
+	return w->db.get_revision();
+}
+
+bool fts_write_doc_of(struct ctx *c, struct fts_writer *w, struct str id_term, uint32_t *ret)
+{
+	return guarded(c, [&] {
+		auto i = w->db.postlist_begin(bytes(id_term));
+		*ret = i == w->db.postlist_end(bytes(id_term)) ? 0 : *i;
+		return true;
+	});
+}
+
 bool fts_write_remove(struct ctx *c, struct fts_writer *w, struct str id_term)
 {
 	return guarded(c, [&] {
@@ -334,14 +372,13 @@ bool fts_doc_value(struct ctx *c, struct fts_doc *d, unsigned slot, struct str v
 	});
 }
 
-bool fts_doc_put(struct ctx *c, struct fts_writer *w, struct fts_doc *d, struct str id_term)
+bool fts_doc_put(struct ctx *c, struct fts_writer *w, struct fts_doc *d, struct str id_term,
+		 uint32_t *ret_doc)
 {
 	return guarded(c, [&] {
 		d->doc.add_boolean_term(bytes(id_term));
-		if (w->fresh)
-			w->db.add_document(d->doc);
-		else
-			w->db.replace_document(bytes(id_term), d->doc);
+		*ret_doc = w->fresh ? w->db.add_document(d->doc)
+				    : w->db.replace_document(bytes(id_term), d->doc);
 		return true;
 	});
 }

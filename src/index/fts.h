@@ -66,6 +66,11 @@ struct fts_found {
 /* Read */
 bool fts_open(struct ctx *c, const char *path, struct fts **ret) MUST_USE;
 void fts_close(struct fts *f);
+/* Goes up by every commit. */
+uint64_t fts_revision(struct fts *f);
+/* The values of some slots of one document; empty where it is gone. */
+bool fts_doc_values(struct ctx *c, struct fts *f, uint32_t doc, const unsigned *slots, size_t n,
+		    struct str *ret) MUST_USE;
 bool fts_reopen(struct ctx *c, struct fts *f, bool *ret_changed) MUST_USE;
 uint32_t fts_last_doc(struct fts *f);
 uint32_t fts_docs(struct fts *f);
@@ -91,6 +96,9 @@ bool fts_values(struct ctx *c, struct fts *f, unsigned slot, fts_value_fn *each,
 bool fts_write_open(struct ctx *c, const char *path, bool quick, struct fts_writer **ret) MUST_USE;
 void fts_write_close(struct fts_writer *w); /* what was not committed is gone */
 bool fts_write_commit(struct ctx *c, struct fts_writer *w) MUST_USE;
+uint64_t fts_write_revision(struct fts_writer *w); /* of what is committed */
+bool fts_write_doc_of(struct ctx *c, struct fts_writer *w, struct str id_term,
+		      uint32_t *ret) MUST_USE; /* 0: none */
 bool fts_write_remove(struct ctx *c, struct fts_writer *w, struct str id_term) MUST_USE;
 /* One index made of many, packed. */
 bool fts_compact(struct ctx *c, const char *const *from, size_t n, const char *to) MUST_USE;
@@ -102,7 +110,7 @@ void fts_doc_free(struct fts_doc *d);
 bool fts_doc_term(struct ctx *c, struct fts_doc *d, struct str term, uint32_t weight) MUST_USE;
 bool fts_doc_value(struct ctx *c, struct fts_doc *d, unsigned slot, struct str value) MUST_USE;
 /* Puts the document in place of the one that bears id_term (which is added to it). */
-bool fts_doc_put(struct ctx *c, struct fts_writer *w, struct fts_doc *d,
-		 struct str id_term) MUST_USE;
+bool fts_doc_put(struct ctx *c, struct fts_writer *w, struct fts_doc *d, struct str id_term,
+		 uint32_t *ret_doc) MUST_USE;
 
 #endif

@@ -11,13 +11,6 @@
 
 static struct handle *open_now;
 
-static void forget_columns(struct handle *h)
-{
-	arena_free(h->mem);
-	h->mem = NULL;
-	h->has_columns = false;
-}
-
 void handle_drop(struct handle *h)
 {
 	must(h == open_now);
@@ -25,6 +18,7 @@ void handle_drop(struct handle *h)
 	fts_close(h->fts);
 	places_close(&h->places);
 	keys_close(&h->keys);
+	arena_free(h->sets_mem);
 	arena_free(h->mem);
 	free((char *)h->path);
 	free(h);
@@ -71,7 +65,7 @@ static bool bring_up_to_date(struct ctx *c, struct handle *h)
 		return false;
 	if (!changed)
 		return true;
-	forget_columns(h);
+	h->stale = true;
 	keys_close(&h->keys);
 	return keys_open(c, h->path, &h->keys);
 }

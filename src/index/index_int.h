@@ -209,7 +209,13 @@ void places_list_ahead(const struct title_places *t, uint64_t hash);
 struct writer {
 	struct fts_writer *fts;
 	struct places_out places;
+	const char *changes; /* path of the list of documents that changed; NULL while building */
+	int changes_fd;
 };
+bool writer_changed(struct ctx *c, struct writer *w, uint32_t doc) MUST_USE;
+bool writer_remove(struct ctx *c, struct writer *w, struct str id_term) MUST_USE;
+bool changes_open(struct ctx *c, struct writer *w, const char *folder) MUST_USE;
+void changes_close(struct writer *w);
 
 /* deal: where each word of the title at hand stands, sorted by term */
 enum { NO_STEMS = -1 };
@@ -468,9 +474,11 @@ bool word_answers(const struct word *w, struct seen_word *seen);
 
 /* handle: the one open index of this process */
 struct column { /* a facet's value of every document: numbers of values */
-	uint16_t *of;
+	uint32_t *of;
 	struct str *values; /* [0] is none */
-	size_t n_values;
+	size_t n_values, cap;
+	uint32_t *slots; /* numbers of values by their hash */
+	size_t n_slots;
 };
 enum {
 	COLUMN_LANGUAGE,
@@ -487,12 +495,16 @@ struct handle {
 	struct places places;
 	struct keys keys;
 	uint64_t *blocks;  /* of each document, + 1; 0 for none */
-	struct arena *mem; /* of the columns, until the index changes */
+	struct arena *mem; /* of the columns */
+	struct arena *sets_mem;
 	struct column columns[COLUMNS];
 	uint16_t *years;   /* of each document; 0: unknown */
 	struct sets *sets; /* of common terms, see count.c; NULL until asked */
 	uint32_t n_docs;   /* the columns go so far */
+	size_t room;       /* of documents, in the columns */
 	bool has_columns;
+	bool stale;       /* the index has changed since they were read */
+	size_t change_at; /* in the list of changes: what stands before it is in the columns */
 	uint64_t device, inode;
 	const char *path;
 	int64_t process;

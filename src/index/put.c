@@ -157,7 +157,7 @@ static bool put_title(struct ctx *c, struct feed *f, struct writer *w, struct st
 	if (ok)
 		ok = feed_title(&own, f, w, &t);
 	else if (own.err.kind == ERR_ABSENT)
-		ok = fts_write_remove(&own, w->fts, id_term(&own, id));
+		ok = writer_remove(&own, w, id_term(&own, id));
 	if (!ok)
 		hand_on_error(c, &own);
 	arena_free(own.mem);
@@ -174,7 +174,9 @@ static bool open_writer(struct ctx *c, struct writer *ret)
 	const char *places = path_join(c->mem, index_path(c), "places");
 	if (!places_out_open(c, places, &w.places))
 		return false;
-	if (!fts_write_open(c, index_path(c), false, &w.fts)) {
+	if (!changes_open(c, &w, index_path(c)) ||
+	    !fts_write_open(c, index_path(c), false, &w.fts)) {
+		changes_close(&w);
 		places_out_close(&w.places);
 		return false;
 	}
@@ -185,6 +187,7 @@ static bool open_writer(struct ctx *c, struct writer *ret)
 static void close_writer(struct writer *w)
 {
 	fts_write_close(w->fts);
+	changes_close(w);
 	places_out_close(&w->places);
 }
 
@@ -320,7 +323,7 @@ bool index_remove(struct ctx *c, struct str title)
 		return false;
 	bool ok = open_writer(c, &w);
 	if (ok) {
-		ok = fts_write_remove(c, w.fts, id_term(c, title)) && fts_write_commit(c, w.fts);
+		ok = writer_remove(c, &w, id_term(c, title)) && fts_write_commit(c, w.fts);
 		close_writer(&w);
 	} else {
 		ok = renew(c);

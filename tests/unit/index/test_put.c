@@ -170,6 +170,60 @@ static void test_put__takes_all_that_changed_since(void **state)
 	store_close(c);
 }
 
+static void put_random(struct ctx *c, unsigned *seed)
+{
+	static const char *const languages[] = { "kk", "ru", "ky", "en" };
+	static const char *const sets[] = { "1", "1 2", "2 3", "1 2 3" };
+	*seed = *seed * 1103515245 + 12345;
+	unsigned number = *seed >> 16 & 15, what = *seed >> 20 & 3;
+	struct str hex = str_print(c->mem, "%016x", number * 0x9e3779b9u);
+	struct title t = {
+		.id = catalog_id_of(c->mem, hex),
+		.name = STR("Жырлар"),
+		.language = str_of(languages[what]),
+		.holders = str_of(sets[*seed >> 22 & 3]),
+		.year = 1900 + (int)(*seed >> 24 & 63),
+		.partner = 1,
+	};
+	if (*seed >> 27 & 1) {
+		unit_ok(c, index_remove(c, t.id));
+		return;
+	}
+	unit_ok(c, db_begin(c));
+	unit_ok(c, title_put(c, &t));
+	unit_ok(c, db_commit(c));
+	unit_ok(c, index_put(c, &t.id, 1));
+}
+
+static void same_facets(const struct index_facets *a, const struct index_facets *b)
+{
+	assert_int_equal(a->n, b->n);
+	for (size_t i = 0; i < a->n; i++) {
+		assert_true(str_same(a->at[i].value, b->at[i].value));
+		assert_int_equal(a->at[i].count, b->at[i].count);
+	}
+}
+
+static void test_columns__follow_each_change_as_if_read_anew(void **state)
+{
+	struct ctx *c = begin(state);
+	unsigned seed = 7;
+	for (int i = 0; i < 60; i++) {
+		struct handle *h;
+		put_random(c, &seed);
+		struct index_result now = ask(c, "");
+		unit_ok(c, handle_get(c, &h));
+		handle_drop(h);
+		struct index_result anew = ask(c, "");
+		assert_int_equal(now.total, anew.total);
+		same_facets(&now.languages, &anew.languages);
+		same_facets(&now.partners, &anew.partners);
+		same_facets(&now.years, &anew.years);
+		(void)ask(c, "Жырлар"); /* the columns are read, and follow from here */
+	}
+	store_close(c);
+}
+
 static void test_rebuild__makes_the_same_from_catalogue_and_store(void **state)
 {
 	struct ctx *c = begin(state);
@@ -337,6 +391,7 @@ int put_tests(void)
 		ON_SQLITE(test_put__follows_a_document_that_is_closed_later),
 		ON_SQLITE(test_put__takes_out_a_title_that_is_gone),
 		ON_BOTH(test_put__takes_all_that_changed_since),
+		ON_SQLITE(test_columns__follow_each_change_as_if_read_anew),
 		ON_SQLITE(test_put__makes_an_index_of_another_form_anew),
 		ON_SQLITE(test_rebuild__makes_the_same_from_catalogue_and_store),
 		ON_SQLITE(test_keys__lead_from_one_script_to_another),
