@@ -1,5 +1,6 @@
 /* The page of results: titles with the passage that answers, and ways to narrow down. */
 #include "authority/authority.h"
+#include "give/give.h"
 #include "web/address.h"
 #include "web/card.h"
 #include "web/find.h"
@@ -322,6 +323,29 @@ static bool fill_explanation(struct web_request *r, const struct index_result *f
 	return true;
 }
 
+/* These titles as a file: those of this page, or all up to as many as are given at once. */
+static void fill_taking(struct web_request *r, const struct find *f, struct view_search *v)
+{
+	struct arena *mem = r->c->mem;
+	size_t n = 0;
+	if (!v->hits.n)
+		return;
+	while (give_formats[n].code)
+		n++;
+	v->take.at = arena_array_of(mem, n + 1, struct view_given);
+	for (size_t i = 0; i < n; i++) {
+		struct str path = str_print(mem, "/search/records.%s", give_formats[i].code);
+		struct find all = *f;
+		all.n = 1;
+		v->take.at[v->take.n++] = (struct view_given){
+			.name = give_formats[i].name,
+			.page = find_href_at(mem, path, f),
+			.all = address_with(mem, find_href_at(mem, path, &all), "all", STR("1")),
+		};
+	}
+	v->take_max = FIND_TAKE_MAX < v->total ? FIND_TAKE_MAX : v->total;
+}
+
 static bool show(struct web_request *r)
 {
 	struct find f = find_read(r);
@@ -347,6 +371,7 @@ static bool show(struct web_request *r)
 	v.hidden = kept(r, &f);
 	fill_filters(r, &f, &found, &v);
 	fill_digitised(r, &f, &found, &v);
+	fill_taking(r, &f, &v);
 	fill_turning(r, &f, &v);
 	fill_switch(r, &f, &found, &v);
 	if (f.explain && !fill_explanation(r, &found, &v))

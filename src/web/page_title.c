@@ -162,7 +162,7 @@ static bool fill_record(struct web_request *r, const struct title *t, struct vie
 	title_head(r, &rec, v);
 	title_fields(r, &rec, title_names(r, &rec), &sources, v);
 	title_origins(r, t, &sources, &v->origins);
-	title_cite(r, t, v);
+	title_giving(r, t, &rec, v);
 	return title_libraries(r, t, &sources, v) && title_editions(r, t, v);
 }
 
@@ -170,6 +170,7 @@ static void fill_addresses(struct web_request *r, const struct title *t, struct 
 {
 	struct arena *mem = r->c->mem;
 	v->self = address_title(mem, t->id);
+	v->marc_href = str_print(mem, "%.*s/marc", STR_ARGS(v->self));
 	v->address = str_print(mem, "%.*s%.*s", STR_ARGS(web_origin(r)), STR_ARGS(v->self));
 	v->ark = str_print(mem, "ark:/%.*s/%.*s", STR_ARGS(r->worker->conf.naan), STR_ARGS(t->id));
 	v->ark_href = str_print(mem, "/%.*s", STR_ARGS(v->ark));
@@ -221,6 +222,8 @@ static bool show(struct web_request *r)
 		return true;
 	if (!card_holders(r) || !card_of_title(r, &t, &v.card, &docs))
 		return false;
+	v.id = t.id;
+	v.staff = r->account.role >= ROLE_CATALOGUER;
 	v.needs_cataloguer = t.needs_cataloguer;
 	v.imprint = title_imprint(r, &t);
 	fill_addresses(r, &t, &v);

@@ -6,11 +6,14 @@
 const struct web_page *const web_pages[] = {
 	&page_home,
 	&page_search,
+	&page_records,
 	&page_browse,
 	&page_person,
 	&page_place,
 	&page_subject,
 	&page_title,
+	&page_marc,
+	&page_record,
 	&page_image, /* before page_read: /read/ID/5.jpg */
 	&page_read,
 	&page_read_document,

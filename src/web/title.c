@@ -117,26 +117,3 @@ struct str title_imprint(struct web_request *r, const struct title *t)
 	}
 	return buf_str(&b);
 }
-
-void title_cite(struct web_request *r, const struct title *t, struct view_title *v)
-{
-	struct buf b;
-	struct str imprint = title_imprint(r, t);
-	buf_init(&b, r->c->mem, 16384);
-	buf_add(&b, t->creator);
-	if (t->creator.n)
-		buf_add_z(&b, str_ends(t->creator, ".") ? " " : ". ");
-	buf_add(&b, t->name);
-	buf_add_z(&b, ". ");
-	if (imprint.n) {
-		buf_add_z(&b, "— ");
-		buf_add(&b, imprint);
-		buf_add_z(&b, str_ends(imprint, ".") ? " " : ". ");
-	}
-	buf_add_z(&b, "— ");
-	buf_add(&b, v->address);
-	v->citations.at = arena_new_of(r->c->mem, struct view_citation);
-	v->citations.at[v->citations.n++] = (struct view_citation){
-		.name = "", .code = "plain", .plain = true, .text = buf_str(&b)
-	};
-}

@@ -40,7 +40,9 @@ void title_origins(struct web_request *r, const struct title *t, const struct so
  * of the sources hold the title even where no record tells of copies. */
 bool title_libraries(struct web_request *r, const struct title *t,
 		     const struct source_list *sources, struct view_title *v) MUST_USE;
-void title_cite(struct web_request *r, const struct title *t, struct view_title *v);
+/* Citations, and the record as a file in each format. v->address is set already. */
+void title_giving(struct web_request *r, const struct title *t, const struct record *rec,
+		  struct view_title *v);
 struct str title_format_name(const struct source *s); /* "RUSMARC" */
 bool title_editions(struct web_request *r, const struct title *t, struct view_title *v) MUST_USE;
 

@@ -18,6 +18,8 @@ void title_origins(struct web_request *r, const struct title *t, const struct so
 			.local = str_starts(s->local, "#") ? STR_NONE : s->local,
 			.day = text_date(mem, r->c->lang, str_upto(when_text(mem, s->changed), 10)),
 			.format = title_format_name(s),
+			.marc_href = str_print(mem, "/t/%.*s/marc?source=%lld", STR_ARGS(t->id),
+					       (long long)s->id),
 			.by_hand = s->by_hand,
 		};
 	}

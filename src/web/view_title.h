@@ -128,6 +128,8 @@ struct view_editions {
 	size_t n;
 };
 struct view_title {
+	struct str id;
+	bool staff; /* a cataloguer looks at it */
 	struct view_card card;
 	struct view_values parallel; /* the title in other languages and scripts */
 	struct str responsibility, edition, imprint, extent, part, original, languages;

@@ -54,6 +54,9 @@ export function makeLibrary() {
 	run(keruen, ["-C", dir, "init"]);
 	run("samples/make", ["build/samples"]);
 	run("samples/deposit", [dir, "build/samples"]);
+	for (const partner of ["qyzylzhar", "alatoo"]) {
+		run(keruen, ["-C", dir, "import", path.join(root, `tests/e2e/catalogue/${partner}.xml`), "--partner", partner]);
+	}
 	run(keruen, ["-C", dir, "work", "--until-idle"]);
 	return { dir, drop: () => fs.rmSync(dir, { recursive: true, force: true }) };
 }

@@ -31,7 +31,8 @@ export async function collect(origin) {
 		["narrowed results", "/search?q=керуен&language=kk&from=1900&to=2030"],
 		["results explained", "/search?q=керуен -шөл&explain=1"], ["results as typed", "/search?q=керуен&exact=1"],
 		["nothing found", "/search?q=щщъъ"], ["help", "/help"], ["about", "/about"],
-		["no such page", "/nowhere"], ["no such title", "/t/0000000000000"],
+		["authors", "/browse/authors"], ["classes", "/browse/classes"], ["a class", "/browse/classes?scheme=bbk&from=84"],
+		["years", "/browse/years"], ["places", "/browse/places"], ["no such page", "/nowhere"], ["no such title", "/t/0000000000000"],
 	]);
 	const titles = new Set();
 	for (let n = 1; n <= 3; n++) {
@@ -47,6 +48,11 @@ export async function collect(origin) {
 		const rights = [...html.matchAll(/<li class="(yes|no)"/g)].map((m) => m[1]).join("-");
 		const read = /href="(\/read\/[0-9a-z]+)"/.exec(html)?.[1];
 		const name = `${read ? kind : "closed"} ${rights}`;
+		const held = /id="held"/.test(html) && html.includes("<circle");
+		held && pages.set("title on the map", t) && pages.set("record in MARC", `${t}/marc`);
+		for (const m of html.matchAll(/href="(\/(person|place|subject)\/[0-9a-z]+)"/g)) {
+			pages.set(`page of a ${m[2]}`, m[1]);
+		}
 		if (seen.has(name)) {
 			continue;
 		}

@@ -1,6 +1,7 @@
 /* A title that several libraries hold: its page says who, where, from which record, and gives it. */
 #include "routes.h"
 #include "cluster/cluster.h"
+#include "give/give.h"
 #include "library/library.h"
 #include "web/classes.h"
 #include "web/towns.h"
@@ -151,7 +152,35 @@ static void test_title__whose_id_was_given_up_leads_on(void **state)
 	struct answer a = get(str_print(c->mem, "/t/%.*s", STR_ARGS(gone)).s);
 	assert_int_equal(a.r.status, 301);
 	assert_true(str_is(a.r.extra[0].name, "Location"));
+	a = get(str_print(c->mem, "/t/%.*s/record.csv", STR_ARGS(gone)).s);
+	assert_int_equal(a.r.status, 301);
+	assert_true(str_ends(a.r.extra[0].value, "/record.csv"));
 	assert_int_equal(get("/t/0000000000000").r.status, 404);
+}
+
+static void test_record__is_given_in_every_format(void **state)
+{
+	for (const struct give_format *f = give_formats; f->code; f++) {
+		struct answer a = page(str_print(worker.c.mem, "/record.%s", f->code).s);
+		if (a.r.status != 200 || !a.r.body.n)
+			print_error("%s: %d\n", f->code, a.r.status);
+		assert_int_equal(a.r.status, 200);
+		assert_true(a.r.body.n > 20);
+		assert_string_equal(a.r.type, f->type);
+		assert_true(says(&a, "Абай жолы"));
+	}
+	assert_int_equal(page("/record.exe").r.status, 404);
+}
+
+static void test_marc__shows_the_record_and_as_it_was_sent(void **state)
+{
+	struct answer a = page("/marc?lang=en");
+	assert_int_equal(a.r.status, 200);
+	assert_true(says(&a, ">245<") && says(&a, "Абай жолы") && says(&a, ">852<"));
+	a = page("/marc?dialect=rusmarc");
+	assert_int_equal(a.r.status, 200);
+	assert_true(says(&a, ">200<") && says(&a, ">899<"));
+	assert_int_equal(page("/marc?source=999999").r.status, 404);
 }
 
 static void test_towns__are_known_by_all_their_names(void **state)
@@ -192,6 +221,8 @@ int web_title_tests(void)
 		cmocka_unit_test(test_title__shows_the_nearest_first),
 		cmocka_unit_test(test_title__says_where_each_value_comes_from),
 		cmocka_unit_test(test_title__leads_to_other_editions),
+		cmocka_unit_test(test_record__is_given_in_every_format),
+		cmocka_unit_test(test_marc__shows_the_record_and_as_it_was_sent),
 		cmocka_unit_test(test_towns__are_known_by_all_their_names),
 		cmocka_unit_test(test_classes__stand_in_their_tree),
 		cmocka_unit_test(test_title__whose_id_was_given_up_leads_on),
