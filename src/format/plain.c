@@ -4,9 +4,38 @@
  */
 #include "format/plain.h"
 
+/* Cataloguers' brackets open in one subfield and close in another: what does not pair here goes. */
+static struct str without_odd_brackets(struct making *k, struct str s)
+{
+	size_t opens = 0, closes = 0, from_left = 0;
+	if (!memchr(s.s, '[', s.n) && !memchr(s.s, ']', s.n))
+		return s;
+	for (size_t i = 0; i < s.n; i++) { /* how many of each have no partner */
+		if (s.s[i] == '[')
+			opens++;
+		else if (s.s[i] == ']' && opens)
+			opens--;
+		else if (s.s[i] == ']')
+			closes++;
+	}
+	if (opens + closes == 0)
+		return s;
+	char *to = arena_take(k->mem, s.n + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; i++) { /* the first of those that open, the first that close */
+		bool drop = (s.s[i] == '[' && opens && opens--) ||
+			    (s.s[i] == ']' && from_left < closes && ++from_left);
+		if (!drop)
+			to[n++] = s.s[i];
+	}
+	return isbd_trim((struct str){ to, n });
+}
+
 struct record_value *plain_put(struct making *k, enum record_field field, struct str value)
 {
 	struct record *r = k->r;
+	if (field != RECORD_URL && field != RECORD_FILE && value.n)
+		value = without_odd_brackets(k, value);
 	if (value.n == 0 || r->n >= VALUES_MAX)
 		return NULL;
 	for (size_t i = 0; i < r->n; i++) {

@@ -10,8 +10,12 @@ static bool is_space_or(char ch, const char *more)
 static bool stop_is_isbd(struct str s)
 {
 	size_t letters = 0;
-	for (size_t i = s.n - 1; i > 0 && s.s[i - 1] != ' ' && s.s[i - 1] != '.'; i--)
+	for (size_t i = s.n - 1; i > 0 && s.s[i - 1] != ' ' && s.s[i - 1] != '.'; i--) {
+		/* "2-бас." is an abbreviation, "Алма-Ата." is not */
+		if (s.s[i - 1] == '-' && i > 1 && s.s[i - 2] >= '0' && s.s[i - 2] <= '9')
+			break;
 		letters += ((unsigned char)s.s[i - 1] & 0xC0) != 0x80;
+	}
 	bool digit = s.n > 1 && s.s[s.n - 2] >= '0' && s.s[s.n - 2] <= '9';
 	return digit || letters > 3 || (s.n > 1 && strchr(")]", s.s[s.n - 2]));
 }
@@ -25,6 +29,8 @@ struct str isbd_trim(struct str s)
 	bool ellipsis = s.n > 1 && s.s[s.n - 2] == '.';
 	if (s.n > 1 && s.s[s.n - 1] == '.' && !ellipsis && stop_is_isbd(s))
 		s = str_upto(s, s.n - 1);
+	if (s.n > 2 && s.s[s.n - 1] == '.' && is_space_or(s.s[s.n - 2], ",;:/="))
+		return isbd_trim(str_upto(s, s.n - 1)); /* "Москва :." */
 	/* [Алматы] was supplied by the cataloguer; the reader need not see how */
 	if (s.n > 2 && s.s[0] == '[' && s.s[s.n - 1] == ']' &&
 	    str_find_byte(str_from(s, 1), '[') == s.n - 1 && str_find_byte(s, ']') == s.n - 1)
@@ -177,6 +183,16 @@ void way_series(struct making *k, const struct rule *u, const struct marc_field 
 	plain_put(k, u->field, buf_str(&out));
 }
 
+/* The full stop of an abbreviation stays: this area is made of them. */
+static struct str without_signs(struct str s)
+{
+	while (s.n && is_space_or(s.s[0], ",;:/=+"))
+		s = str_from(s, 1);
+	while (s.n && is_space_or(s.s[s.n - 1], ",;:/=+"))
+		s = str_upto(s, s.n - 1);
+	return s;
+}
+
 /* "320 с. : ил. ; 21 см + 1 диск": the letters of the two formats for it are a b c e and a c d e. */
 void way_extent(struct making *k, const struct rule *u, const struct marc_field *f)
 {
@@ -186,7 +202,8 @@ void way_extent(struct making *k, const struct rule *u, const struct marc_field 
 	for (size_t i = 0; i < f->n; i++) {
 		char code = f->subs[i].code;
 		const char *place = code ? strchr(u->subs, code) : NULL;
-		struct str v = place ? plain_clean(k, f->subs[i].value) : STR_NONE;
+		struct str v = place ? without_signs(value_clean(k->mem, f->subs[i].value))
+				     : STR_NONE;
 		if (v.n == 0)
 			continue;
 		if (out.n)
