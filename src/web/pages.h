@@ -38,6 +38,7 @@ extern const struct web_page page_search_keep;
 extern const struct web_page page_search_again;
 extern const struct web_page page_list;
 extern const struct web_page page_list_change;
+extern const struct web_page page_list_save;
 extern const struct web_page page_me;
 extern const struct web_page page_me_take;
 extern const struct web_page page_me_password;

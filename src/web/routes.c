@@ -34,6 +34,7 @@ const struct web_page *const web_pages[] = {
 	&page_search_again,
 	&page_list,
 	&page_list_change,
+	&page_list_save,
 	&page_me,
 	&page_me_take,
 	&page_me_password,

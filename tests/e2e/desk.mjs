@@ -153,6 +153,8 @@ async function lists(browser, origin) {
 	await page.getByRole("button", { name: "Save note" }).first().click();
 	await page.waitForLoadState();
 	check("a note stays", await page.locator("input[name=note]").first().inputValue() === "қайта оқу");
+	const bib = await (await page.context().request.get(`${list}/save?as=bibtex`)).text();
+	check("the list is saved as citations", (bib.match(/^@/gm) ?? []).length === 2, bib.slice(0, 100));
 	check("others do not see it", (await fetch(list)).status === 404);
 	await page.locator(".list-tools summary").click();
 	await page.getByRole("button", { name: "Share by address" }).click();

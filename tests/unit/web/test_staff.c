@@ -302,6 +302,8 @@ static void test_list__is_seen_by_its_owner_until_it_is_shared(void **state)
 	struct answer page = ask(WEB_GET, at, own);
 	assert_true(holds(page.r.body, "Summer") && holds(page.r.body, "open"));
 	assert_int_equal(ask(WEB_GET, at, nobody).r.status, 404);
+	assert_int_equal(ask(WEB_GET, str_print(mem, "%s/save?as=ris", at).s, nobody).r.status,
+			 404);
 	assert_int_equal(ask(WEB_GET, at, other).r.status, 404);
 	const struct http_pair share[] = { { STR("do"), STR("share") } };
 	assert_int_equal(send_form(people[ROLE_ADMINISTRATOR], at, share, 1).r.status, 404);
@@ -309,6 +311,11 @@ static void test_list__is_seen_by_its_owner_until_it_is_shared(void **state)
 	page = ask(WEB_GET, at, nobody);
 	assert_int_equal(page.r.status, 200);
 	assert_false(holds(page.r.body, "method=\"post\""));
+	page = ask(WEB_GET, str_print(mem, "%s/save?as=bibtex", at).s, nobody);
+	assert_true(page.r.status == 200 && str_starts(page.r.body, "@"));
+	page = ask(WEB_GET, str_print(mem, "%s/save?as=csl", at).s, nobody);
+	assert_true(str_starts(page.r.body, "[{") && str_ends(page.r.body, "}]\n"));
+	assert_int_equal(ask(WEB_GET, str_print(mem, "%s/save?as=x", at).s, nobody).r.status, 404);
 	const struct http_pair remove[] = { { STR("do"), STR("remove") } };
 	assert_int_equal(send_form(people[ROLE_ADMINISTRATOR], at, remove, 1).r.status, 403);
 	assert_int_equal(send_form(people[ROLE_READER], at, remove, 1).r.status, 303);
