@@ -166,7 +166,7 @@ static bool show_add(struct web_request *r)
 const struct web_page page_list_add = {
 	.path = "/me/lists/add",
 	.role = ROLE_READER,
-	.params = { { "title", PARAM_ID }, { "search", PARAM_TEXT } },
+	.params = { { "title", PARAM_ID }, { "search", PARAM_LONG } },
 	.show = show_add,
 	.help = N_("Choosing a list for a title, or a name for a search."),
 };

@@ -6,7 +6,7 @@
 
 #include <ctype.h>
 
-enum { ID_MAX = 40, TEXT_MAX = 400, PAGE_MAX = 100000 };
+enum { ID_MAX = 40, TEXT_MAX = 400, LONG_MAX = 4000, PAGE_MAX = 100000 };
 
 /* -- matching ---------------------------------------------------------------------------------- */
 
@@ -81,7 +81,7 @@ static bool take_param(struct web_request *r, int i, bool in_path)
 		r->params[i] = STR_NONE;
 		return !in_path;
 	case PARAM_TEXT: return v.n <= TEXT_MAX;
-	case PARAM_LONG: return r->page->method == WEB_POST;
+	case PARAM_LONG: return r->page->method == WEB_POST || v.n <= LONG_MAX;
 	default: return true;
 	}
 }

@@ -21,7 +21,7 @@ enum param_kind {
 	PARAM_PAGE,   /* 1 … 100000; else 404 */
 	PARAM_NUMBER, /* 0 … 1000000000; in the query, wrong ones count as absent */
 	PARAM_TEXT,   /* anything in UTF-8, at most 400 bytes */
-	PARAM_LONG,   /* the same, as long as a form may be; only of a form */
+	PARAM_LONG,   /* the same, as long as a form may be; in an address, 4000 bytes */
 	PARAM_PATH,   /* the rest of the path, slashes included */
 };
 struct web_param {
