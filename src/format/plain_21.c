@@ -187,12 +187,13 @@ void way_country_21(struct making *k, const struct rule *u, const struct marc_fi
 {
 	for (size_t i = 0; i < f->n; i++) {
 		struct str v = str_trim(f->subs[i].value);
-		if (f->subs[i].code == 'c' || (f->subs[i].code == 'a' && !strcmp(f->tag, "102"))) {
+		char code = f->subs[i].code;
+		if (code == 'c' || ((code == 'a' || !code) && !strcmp(f->tag, "102"))) {
 			if (marc_country_is(v))
 				plain_put(
 					k, u->field,
 					str_print(k->mem, "%c%c", v.s[0] & ~0x20, v.s[1] & ~0x20));
-		} else if (f->subs[i].code == 'a') {
+		} else if (code == 'a') {
 			plain_put(k, u->field, str_of(marc_country_iso(v)));
 		}
 	}
