@@ -86,13 +86,13 @@ static void report(struct desk *d, const char *path, const struct found *f)
 				str_z(d->cli->c->mem, buf_str(&encodings))));
 	for (int m = 0; m < MENDS; m++) {
 		if (f->mends[m])
-			say(d,
+			add(d,
 			    sentence(d, N_("mended: {0}: {1}"),
 				     text_say(d->cli->c->lang, marc_mend_name((enum marc_mend)m)),
 				     number(d, f->mends[m]), ""));
 	}
 	if (f->cut)
-		say(d, sentence(d, N_("fields cut into repeated ones, for they were too long: {0}"),
+		add(d, sentence(d, N_("fields cut into repeated ones, for they were too long: {0}"),
 				number(d, f->cut), "", ""));
 }
 

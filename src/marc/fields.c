@@ -67,6 +67,20 @@ void marc_leader(struct marc_reading *g, struct str s)
 		marc_mended(g, MEND_LEADER);
 }
 
+void marc_tag(struct marc_reading *g, struct str s, char ret[5])
+{
+	memset(ret, 0, 5);
+	memcpy(ret, s.n ? s.s : "???", s.n == 0 ? 3 : s.n < 4 ? s.n : 4);
+	for (size_t i = 0; ret[i]; i++) {
+		if (is_letter_or_digit(ret[i]))
+			continue;
+		ret[i] = '?';
+		marc_mended(g, MEND_DIRECTORY);
+	}
+	if (!ret[0])
+		memcpy(ret, "???", 3);
+}
+
 bool marc_is_mab(struct marc_reading *g, const char *leader)
 {
 	if (memcmp(leader + 6, "M2.0", 4) != 0)
@@ -219,12 +233,13 @@ static bool read_control(struct marc_reading *g, const char *tag, struct str s)
 
 void marc_read_field(struct marc_reading *g, const char *tag, struct str s)
 {
-	char name[4] = { tag[0], tag[1], tag[2], 0 };
+	char name[5];
+	marc_tag(g, (struct str){ tag, 3 }, name);
 	if (g->item->marc.n >= MARC_FIELDS_MAX) {
 		marc_aside(g, N_("it has more fields than are taken"));
 		return;
 	}
-	if (tag[0] == '0' && tag[1] == '0' && read_control(g, name, s))
+	if (name[0] == '0' && name[1] == '0' && read_control(g, name, s))
 		return;
 	struct marc_field *f = marc_add(g->mem, &g->item->marc, name, ' ', ' ');
 	size_t at = str_find_byte(s, DELIMITER);

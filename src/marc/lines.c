@@ -109,10 +109,20 @@ static struct str without_braces(struct marc_reading *g, struct str s)
 	return buf_str(&out);
 }
 
+/* A code or an indicator; a letter past ASCII is none. */
+static char sign(struct marc_reading *g, char ch, enum marc_mend m)
+{
+	if (ch >= ' ' && ch <= '~')
+		return ch;
+	marc_mended(g, m);
+	return ' ';
+}
+
 static void read_mrk(struct marc_reading *g, struct str line)
 {
 	struct str tag = str_upto(str_from(line, 1), 3), text = str_from(line, 6);
-	char name[4] = { tag.s[0], tag.s[1], tag.s[2], 0 };
+	char name[5];
+	marc_tag(g, tag, name);
 	if (str_is(tag, "LDR") || str_is(tag, "000")) {
 		marc_leader(g, text);
 		return;
@@ -127,7 +137,8 @@ static void read_mrk(struct marc_reading *g, struct str line)
 	}
 	char i1 = text.n > 0 && text.s[0] != '\\' ? text.s[0] : ' ';
 	char i2 = text.n > 1 && text.s[1] != '\\' ? text.s[1] : ' ';
-	struct marc_field *f = marc_add(g->mem, &g->item->marc, name, i1, i2);
+	struct marc_field *f = marc_add(g->mem, &g->item->marc, name, sign(g, i1, MEND_INDICATORS),
+					sign(g, i2, MEND_INDICATORS));
 	struct str rest = str_from(text, 2), piece;
 	size_t at = str_find_byte(rest, '$');
 	if (at)
@@ -135,7 +146,7 @@ static void read_mrk(struct marc_reading *g, struct str line)
 	rest = str_from(rest, at + 1);
 	while (str_next(&rest, '$', &piece)) {
 		if (piece.n)
-			marc_add_sub(g->mem, f, piece.s[0],
+			marc_add_sub(g->mem, f, sign(g, piece.s[0], MEND_SUBFIELD),
 				     marc_text(g, without_braces(g, str_from(piece, 1))));
 	}
 }
@@ -153,21 +164,24 @@ static size_t next_spaced(struct str s, size_t from)
 
 static void read_spaced(struct marc_reading *g, struct str line)
 {
-	char name[4] = { line.s[0], line.s[1], line.s[2], 0 };
+	char name[5];
+	marc_tag(g, str_upto(line, 3), name);
 	if (name[0] == '0' && name[1] == '0') {
 		marc_add_control(g->mem, &g->item->marc, name, marc_text(g, str_from(line, 4)));
 		return;
 	}
 	struct str rest = str_from(line, 4);
 	bool two = rest.n >= 3 && rest.s[0] != '$';
-	struct marc_field *f = marc_add(g->mem, &g->item->marc, name, two ? rest.s[0] : ' ',
-					two ? rest.s[1] : ' ');
+	struct marc_field *f = marc_add(g->mem, &g->item->marc, name,
+					two ? sign(g, rest.s[0], MEND_INDICATORS) : ' ',
+					two ? sign(g, rest.s[1], MEND_INDICATORS) : ' ');
 	for (size_t at = next_spaced(rest, 0); at < rest.n;) {
 		size_t next = next_spaced(rest, at + 3);
 		struct str value = str_upto(str_from(rest, at + 3), next - at - 3);
 		if (next < rest.n && value.n && value.s[value.n - 1] == ' ')
 			value = str_upto(value, value.n - 1);
-		marc_add_sub(g->mem, f, rest.s[at + 1], marc_text(g, value));
+		marc_add_sub(g->mem, f, sign(g, rest.s[at + 1], MEND_SUBFIELD),
+			     marc_text(g, value));
 		at = next;
 	}
 }

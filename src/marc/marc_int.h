@@ -83,6 +83,8 @@ bool marc_is_mab(struct marc_reading *g, const char *leader);
 /* A leader of whatever length put into 24 places. */
 void marc_leader(struct marc_reading *g, struct str bytes);
 
+/* A tag of letters and digits, "?" for any other sign. */
+void marc_tag(struct marc_reading *g, struct str s, char ret[5]);
 /* The text of a field under its tag goes into the record, its indicators and subfields found. */
 void marc_read_field(struct marc_reading *g, const char *tag, struct str s);
 /* Subfields opened by a sign and their codes, into f; what stands before the first gets code 0. */

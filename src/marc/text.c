@@ -122,11 +122,33 @@ static enum marc_encoding usual_encoding(const struct marc_prior *prior)
 	return (enum marc_encoding)best;
 }
 
+/* The first letters past ASCII with what stands beside them: enough to see whether a record is like
+ * those before it. */
+static struct str sample(struct str bytes, char *room, size_t max)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < bytes.n && n < max; i++) {
+		bool high = (unsigned char)bytes.s[i] >= 0x80;
+		bool after = i > 0 && (unsigned char)bytes.s[i - 1] >= 0x80;
+		bool before = i + 1 < bytes.n && (unsigned char)bytes.s[i + 1] >= 0x80;
+		if (high || after || before)
+			room[n++] = bytes.s[i];
+	}
+	return (struct str){ room, n };
+}
+
 static enum marc_encoding guess(struct str bytes, const struct marc_prior *prior)
 {
+	enum { SURE = 5 }; /* records before it */
+	char room[96];
 	enum marc_encoding usual = usual_encoding(prior), ret = ENC_1251;
 	if (marc8_likely(bytes, usual == ENC_MARC8))
 		return ENC_MARC8;
+	if (prior && charsets[usual] && prior->encodings[usual] > SURE) {
+		const char *found = text_guess(sample(bytes, room, sizeof(room)), charsets[usual]);
+		if (!strcmp(found, charsets[usual]))
+			return usual;
+	}
 	marc_encoding_of(text_guess(bytes, charsets[usual]), &ret);
 	return ret;
 }

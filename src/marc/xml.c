@@ -135,23 +135,14 @@ static char one_sign(struct marc_reading *g, struct str s)
 	return ' ';
 }
 
-static void copy_tag(char ret[5], struct str tag)
-{
-	memset(ret, 0, 5);
-	memcpy(ret, tag.s ? tag.s : "", tag.n < 4 ? tag.n : 4);
-	for (size_t i = 0; i < 4 && ret[i]; i++) {
-		if (ret[i] < '!' || ret[i] > '~')
-			ret[i] = '?';
-	}
-}
-
 /* What a start tag opens; *at stands after it. field: the datafield that subfields go to. */
 static struct marc_field *open_field(struct marc_reading *g, struct str s, const struct xml_mark *m,
 				     struct marc_field *field, size_t *at)
 {
 	bool turbo = is_turbo(m->local, 'c') || is_turbo(m->local, 'd');
 	char tag[5];
-	copy_tag(tag, turbo ? str_from(m->local, 1) : xml_attribute(m->rest, "tag"));
+	if (turbo || str_is(m->local, "controlfield") || str_is(m->local, "datafield"))
+		marc_tag(g, turbo ? str_from(m->local, 1) : xml_attribute(m->rest, "tag"), tag);
 	if (str_is(m->local, "leader") || str_is(m->local, "l")) {
 		marc_leader(g, text_until(g, s, at));
 	} else if (str_is(m->local, "controlfield") || is_turbo(m->local, 'c')) {
@@ -164,7 +155,8 @@ static struct marc_field *open_field(struct marc_reading *g, struct str s, const
 		struct str code = xml_attribute(m->rest, "code");
 		marc_add_sub(g->mem, field, code.n ? one_sign(g, code) : 0, text_until(g, s, at));
 	} else if (field && m->local.s[0] == 's' && m->local.n == 2) {
-		marc_add_sub(g->mem, field, m->local.s[1], text_until(g, s, at));
+		marc_add_sub(g->mem, field, one_sign(g, str_from(m->local, 1)),
+			     text_until(g, s, at));
 	}
 	return field;
 }

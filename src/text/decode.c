@@ -126,16 +126,22 @@ static enum charset guess_charset(struct str bytes, int usual)
 
 static struct str from_charset(struct arena *mem, enum charset cs, struct str bytes)
 {
-	struct buf out;
-	buf_init(&out, mem, 0);
+	enum { LONGEST = 3 }; /* no letter of these charsets is past U+FFFF */
+	char *out = arena_take(mem, bytes.n * LONGEST + 1);
+	size_t n = 0;
 	for (size_t i = 0; i < bytes.n; i++) {
-		uint32_t cp = charset_get(cs, (unsigned char)bytes.s[i]);
-		char *room = buf_room(&out, 4);
-		if (!room)
-			break;
-		buf_wrote(&out, utf8_put(room, cp ? cp : 0xFFFD));
+		unsigned char b = (unsigned char)bytes.s[i];
+		uint32_t cp = b < 0x80 ? 0 : charset_high[cs][b - 0x80];
+		if (b > 0 && b < 0x80) {
+			out[n++] = (char)b;
+		} else if (cp >= 0x80 && cp < 0x800) {
+			out[n++] = (char)(0xC0 | cp >> 6);
+			out[n++] = (char)(0x80 | (cp & 0x3F));
+		} else {
+			n += utf8_put(out + n, cp ? cp : 0xFFFD);
+		}
 	}
-	return buf_str(&out);
+	return (struct str){ out, n };
 }
 
 const char *text_guess(struct str bytes, const char *usual)

@@ -31,9 +31,12 @@ static bool undo(struct arena *mem, enum charset cs, struct str s, struct str *r
 		high += b >= 0x80;
 		out[n++] = (char)b;
 	}
-	*ret = (struct str){ out, n };
+	struct str made = { out, n };
 	/* one pair of bytes alone may be chance: Â© in a French text */
-	return high >= 4 && text_is_utf8(*ret);
+	if (high < 4 || !text_is_utf8(made))
+		return false;
+	*ret = made;
+	return true;
 }
 
 bool text_once(struct arena *mem, struct str utf8, struct str *ret)
