@@ -8,10 +8,7 @@
 
 #include <stdlib.h>
 
-#ifndef SURE_AT
-#define SURE_AT 70
-#endif
-enum { SURE = SURE_AT, DOUBTFUL = 45 };
+enum { SURE = 65, DOUBTFUL = 45 };
 enum { FEW_PAGES = 49 }; /* a leaflet has as many as the next one */
 
 static void reason_add(struct match_result *r, struct match_reason reason)
@@ -66,11 +63,11 @@ static void compare_agencies(struct pair *p)
 		}
 	}
 	if (equal) {
-		pair_say(p, "the same number in a shared catalogue", 50);
+		pair_say(p, N_("the same number in a shared catalogue"), 50);
 		p->kinds++;
 		p->sure = p->named = true;
 	} else if (other) {
-		pair_say(p, "other numbers in a shared catalogue", -15);
+		pair_say(p, N_("other numbers in a shared catalogue"), -15);
 		p->other = true;
 	}
 }
@@ -79,27 +76,27 @@ static void compare_numbers(struct pair *p)
 {
 	const struct match_facts *a = p->a, *b = p->b;
 	if (shares_isbn(a, b)) {
-		pair_say(p, "the same ISBN", 40);
+		pair_say(p, N_("the same ISBN"), 40);
 		p->kinds++;
 		p->named = true;
 	} else if (shares(a->odd, a->n_odd, b->odd, b->n_odd)) {
-		pair_say(p, "the same wrong ISBN", 20);
+		pair_say(p, N_("the same wrong ISBN"), 20);
 		p->kinds++;
 	} else if (a->n_isbn && b->n_isbn) {
-		pair_say(p, "another ISBN", -25);
+		pair_say(p, N_("another ISBN"), -25);
 		p->other = true;
 	}
 	if (shares(a->bibno, a->n_bibno, b->bibno, b->n_bibno)) {
-		pair_say(p, "the same number in a national bibliography", 40);
+		pair_say(p, N_("the same number in a national bibliography"), 40);
 		p->kinds++;
 		p->sure = p->named = true;
 	} else if (a->n_bibno && b->n_bibno) {
-		pair_say(p, "other numbers in a national bibliography", -10);
+		pair_say(p, N_("other numbers in a national bibliography"), -10);
 		p->other = true;
 	}
 	if (shares(a->issn, a->n_issn, b->issn, b->n_issn)) {
 		bool serial = a->level == LEVEL_SERIAL && b->level == LEVEL_SERIAL;
-		pair_say(p, "the same ISSN", serial ? 40 : 5);
+		pair_say(p, N_("the same ISSN"), serial ? 40 : 5);
 		p->named |= serial;
 		p->kinds++;
 	}
@@ -109,29 +106,31 @@ static void compare_numbers(struct pair *p)
 static void compare_titles(struct pair *p)
 {
 	if (!p->a->n_titles || !p->b->n_titles) {
-		pair_doubt(p, "one of them has no title");
+		pair_doubt(p, N_("one of them has no title"));
 		return;
 	}
 	struct likeness t = titles_meet(p->a, p->b);
 	int full = t.letters >= 14 ? 40 : t.letters >= 8 ? 35 : 30;
 	p->kinds += t.how >= TITLE_NEAR;
 	switch (t.how) {
-	case TITLE_SAME: pair_say(p, "the same title", full); break;
-	case TITLE_PROPER: pair_say(p, "the same title, one without a subtitle", full - 4); break;
-	case TITLE_NEAR: pair_say(p, "nearly the same title", full - 6); break;
+	case TITLE_SAME: pair_say(p, N_("the same title"), full); break;
+	case TITLE_PROPER:
+		pair_say(p, N_("the same title, one without a subtitle"), full - 4);
+		break;
+	case TITLE_NEAR: pair_say(p, N_("nearly the same title"), full - 6); break;
 	case TITLE_SUBTITLE:
-		pair_say(p, "the same title, another subtitle", full - 12);
+		pair_say(p, N_("the same title, another subtitle"), full - 12);
 		p->cap = true;
 		break;
 	case TITLE_WORD:
-		pair_say(p, "a title with another word", full - 20);
+		pair_say(p, N_("a title with another word"), full - 20);
 		p->cap = true;
 		break;
 	case TITLE_SIMILAR:
-		pair_say(p, "a similar title", 5);
+		pair_say(p, N_("a similar title"), 5);
 		p->cap = true;
 		break;
-	case TITLE_OTHER: pair_say(p, "another title", -50); break;
+	case TITLE_OTHER: pair_say(p, N_("another title"), -50); break;
 	}
 }
 
@@ -166,20 +165,33 @@ static void compare_names(struct pair *p)
 {
 	const struct match_facts *a = p->a, *b = p->b;
 	enum name_how best = NAME_OTHER;
+	bool people = false, bodies = false, person = false; /* in both; of the best */
 	for (size_t i = 0; i < a->n_names; i++)
 		for (size_t j = 0; j < b->n_names; j++) {
-			enum name_how v = name_meets(&a->names[i], &b->names[j]);
+			const struct folded_name *x = &a->names[i], *y = &b->names[j];
+			enum name_how v = name_meets(x, y);
+			person |= v >= NAME_NEAR && !x->body;
 			best = v > best ? v : best;
+			people |= !x->body && !y->body;
+			bodies |= x->body && y->body;
 		}
-	if (!a->n_names || !b->n_names)
+	if (best == NAME_OTHER && !people && !bodies)
 		return;
 	p->kinds += best >= NAME_FAMILY;
 	switch (best) {
-	case NAME_SAME: pair_say(p, "the same author", 15); break;
-	case NAME_FAMILY: pair_say(p, "the same author's family name", 10); break;
-	case NAME_NEAR: pair_say(p, "nearly the same author's name", 5); break;
-	case NAME_INITIALS: pair_say(p, "the family name with other initials", -10); break;
-	case NAME_OTHER: pair_say(p, "another author", -25); break;
+	case NAME_SAME: pair_say(p, N_("the same author"), 15); break;
+	case NAME_FAMILY:
+		if (person)
+			pair_say(p, N_("the same author's family name"), 10);
+		else
+			pair_say(p, N_("the same corporate author"), 7);
+		break;
+	case NAME_NEAR: pair_say(p, N_("nearly the same author's name"), 5); break;
+	case NAME_INITIALS: pair_say(p, N_("the family name with other initials"), -10); break;
+	case NAME_OTHER:
+		pair_say(p, people ? N_("another author") : N_("another corporate author"),
+			 people ? -25 : -8);
+		break;
 	}
 }
 
@@ -199,9 +211,9 @@ static void compare_years(struct pair *p)
 			equal |= a->years[i] == b->years[j];
 	p->kinds += equal;
 	if (equal)
-		pair_say(p, "the same year", 15);
+		pair_say(p, N_("the same year"), 15);
 	else if (!is_serial(p))
-		pair_say(p, "another year", -15);
+		pair_say(p, N_("another year"), -15);
 }
 
 static void compare_extents(struct pair *p)
@@ -212,38 +224,56 @@ static void compare_extents(struct pair *p)
 	unsigned d = a > b ? a - b : b - a, most = a > b ? a : b;
 	p->kinds += d == 0 && a >= FEW_PAGES;
 	if (d == 0)
-		pair_say(p, "the same number of pages", a >= FEW_PAGES ? 15 : 8);
+		pair_say(p, N_("the same number of pages"), a >= FEW_PAGES ? 15 : 8);
 	else if (d <= 2 || d * 100 <= most * 3)
-		pair_say(p, "nearly the same number of pages", 6);
+		pair_say(p, N_("nearly the same number of pages"), 6);
 	else if (d * 10 > most)
-		pair_say(p, "another number of pages", -20);
+		pair_say(p, N_("another number of pages"), -20);
+}
+
+/* A shortened word is the beginning of the other. */
+static bool imprints_meet(const struct imprint_word *a, size_t n, const struct imprint_word *b,
+			  size_t m)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < m; j++) {
+			size_t least = a[i].n < b[j].n ? a[i].n : b[j].n;
+			bool may = a[i].n == b[j].n || (a[i].shortened && a[i].n < b[j].n) ||
+				   (b[j].shortened && b[j].n < a[i].n);
+			if (may && !memcmp(a[i].s, b[j].s, least))
+				return true;
+		}
+	return false;
 }
 
 static void compare_imprints(struct pair *p)
 {
 	const struct match_facts *a = p->a, *b = p->b;
-	if (shares(a->publisher, a->n_publisher, b->publisher, b->n_publisher)) {
-		pair_say(p, "the same publisher", 8);
+	if (imprints_meet(a->publisher, a->n_publisher, b->publisher, b->n_publisher)) {
+		pair_say(p, N_("the same publisher"), 8);
 		p->kinds++;
 	} else if (a->n_publisher && b->n_publisher) {
-		pair_say(p, "another publisher", -10);
+		pair_say(p, N_("another publisher"), -10);
 	}
-	if (shares(a->places, a->n_places, b->places, b->n_places))
-		pair_say(p, "the same place", 3);
+	if (imprints_meet(a->places, a->n_places, b->places, b->n_places))
+		pair_say(p, N_("the same place"), 3);
 	else if (a->n_places && b->n_places)
-		pair_say(p, "another place", -5);
+		pair_say(p, N_("another place"), -5);
 	if (a->series && a->series == b->series) {
 		bool other = a->series_number && b->series_number &&
 			     a->series_number != b->series_number;
-		pair_say(p, other ? "another number of the series" : "the same series",
+		pair_say(p, other ? N_("another number of the series") : N_("the same series"),
 			 other ? -20 : 4);
-	}
+	} else if (a->series && b->series)
+		pair_say(p, N_("another series"), -4);
 	if (a->edition && a->edition == b->edition)
-		pair_say(p, "the same edition number", 4);
-	else if (a->edition_kind != b->edition_kind && a->edition_kind && b->edition_kind)
-		pair_say(p, "other words on the edition", -10);
+		pair_say(p, N_("the same edition number"), 4);
+	else if (a->edition_words && b->edition_words && a->edition_words != b->edition_words)
+		pair_doubt(p, N_("other words on the edition"));
+	if (a->type == TYPE_MAP && a->extent != b->extent && !p->sure)
+		pair_doubt(p, N_("maps of one title may show other areas"));
 	if ((a->edition_kind ^ b->edition_kind) & EDITION_REPRINT)
-		pair_doubt(p, "only one of them is a reprint");
+		pair_doubt(p, N_("only one of them is a reprint"));
 }
 
 static int order_of_reasons(const void *x, const void *y)

@@ -9,7 +9,9 @@ struct code {
 };
 
 static const struct code types[] = {
-	{ "text", TYPE_TEXT },         { "notated music", TYPE_MUSIC },
+	{ "text", TYPE_TEXT },         { "book", TYPE_TEXT },
+	{ "journal", TYPE_TEXT },      { "newspaper", TYPE_TEXT },
+	{ "manuscript", TYPE_TEXT },   { "notated music", TYPE_MUSIC },
 	{ "map", TYPE_MAP },           { "moving image", TYPE_VIDEO },
 	{ "sound", TYPE_SOUND },       { "image", TYPE_IMAGE },
 	{ "software", TYPE_SOFTWARE }, { "kit", TYPE_OTHER },
@@ -85,6 +87,11 @@ static void years_add(struct match_facts *f, struct str date)
 static void pages_add(struct match_facts *f, struct str extent)
 {
 	unsigned most = 0;
+	uint32_t all = 0;
+	for (size_t i = 0; i < extent.n; i++)
+		if (extent.s[i] >= '0' && extent.s[i] <= '9')
+			all = all * 31 + (unsigned char)extent.s[i];
+	f->extent = f->extent ? f->extent : (uint16_t)(all ^ all >> 16);
 	extent = str_upto(extent, str_find_byte(extent, ';')); /* centimetres follow */
 	for (size_t i = 0; i < extent.n; i++) {
 		unsigned v = 0;
@@ -93,11 +100,15 @@ static void pages_add(struct match_facts *f, struct str extent)
 			v = v * 10 + (unsigned)(extent.s[i++] - '0');
 		most = v > most && v < 10000 ? v : most;
 	}
-	if (most > f->pages && most > 2) /* "1 map", "2 volumes" are no pages */
+	bool bare = str_find_byte(extent, '.') == extent.n &&
+		    str_find_byte(extent, ' ') == extent.n;
+	/* "1 map", "2 volumes" are no pages; a number alone is a height in centimetres */
+	if (most > f->pages && most > 2 && !(bare && most < 60))
 		f->pages = (uint16_t)most;
 }
 
-/* What an extent says of the carrier, where nothing else does. */
+/* What an extent says of the carrier: it was written for this copy, codes are often left as they
+ * stood. */
 static void carrier_add(struct match_facts *f, struct str extent)
 {
 	static const struct {
@@ -107,6 +118,7 @@ static void carrier_add(struct match_facts *f, struct str extent)
 		{ "online", CARRIER_ONLINE },
 		{ "electronic text", CARRIER_ONLINE },
 		{ "электронный ресурс", CARRIER_ONLINE },
+		{ "pdf", CARRIER_ONLINE },
 		{ "website", CARRIER_ONLINE },
 		{ "web site", CARRIER_ONLINE },
 		{ "cd-rom", CARRIER_DISC },
@@ -128,7 +140,7 @@ static void carrier_add(struct match_facts *f, struct str extent)
 								    : extent.s[i];
 	for (size_t i = 0; i < COUNT_OF(signs); i++)
 		if (str_find((struct str){ small, n }, str_of(signs[i].part)) < n) {
-			f->carrier |= signs[i].carrier;
+			f->carrier = signs[i].carrier;
 			return;
 		}
 }
@@ -148,49 +160,78 @@ static bool says_nothing(struct str word)
 	return word.n < 3;
 }
 
-static void words_add(struct str text, const char *lang, uint32_t *at, uint8_t *n, size_t max)
+/* Places that are written in a way that is no beginning of the name. */
+static struct str place_name(struct str word)
+{
+	static const char *const names[][2] = {
+		{ "спб", "санкт-петербург" }, { "spb", "санкт-петербург" },
+		{ "алма-ата", "алматы" },     { "alma-ata", "алматы" },
+		{ "нью-йорк", "new" },
+	};
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (str_is(word, names[i][0]))
+			return str_of(names[i][1]);
+	return word;
+}
+
+static void words_add(struct str text, const char *lang, struct imprint_word *at, uint8_t *n,
+		      size_t max)
 {
 	struct text_walk w;
 	struct text_token t;
 	char key[128];
 	text_walk_init(&w, text);
 	while (*n < max && text_walk_next(&w, &t)) {
-		if (says_nothing(t.exact))
+		struct imprint_word v = { .n = 0 };
+		size_t end = t.at + t.n;
+		v.shortened = end < text.n && text.s[end] == '.';
+		if (says_nothing(t.exact) && !(v.shortened && *n == 0 && max == 2))
 			continue;
-		fold_word(t.exact, lang, key);
-		uint32_t v = match_hash(str_of(key));
-		bool there = false;
-		for (size_t i = 0; i < *n; i++)
-			there |= at[i] == v;
-		if (!there)
+		fold_word(place_name(t.exact), lang, key);
+		v.n = (uint8_t)strnlen(key, BEGINNING_MAX);
+		memcpy(v.s, key, v.n);
+		if (v.n)
 			at[(*n)++] = v;
 	}
 }
 
-static bool has_any(const struct word *w, size_t n, const char *const *starts)
+static bool begins_as(struct str word, const char *const *starts)
 {
-	for (size_t i = 0; i < n; i++)
-		for (const char *const *s = starts; *s; s++)
-			if (str_starts(w[i].exact, *s))
-				return true;
+	for (; *starts; starts++)
+		if (str_starts(word, *starts))
+			return true;
 	return false;
 }
 
-static void edition_add(struct arena *mem, struct match_facts *f, struct str text)
+/* What a word of an edition statement says: bits EDITION_, else it goes to edition_words. */
+static void edition_word(struct match_facts *f, const struct word *w)
 {
 	static const char *const reprint[] = { "стер",   "репр",      "reprint", "repr",
 					       "факсим", "facsimile", NULL };
 	static const char *const revised[] = { "перераб", "испр",     "доп",    "rev",
 					       "enl",     "өңделген", "толықт", "түзет",
 					       "оңдол",   "толукт",   "жаңарт", NULL };
+	if (begins_as(w->exact, reprint)) {
+		f->edition_kind |= EDITION_REPRINT;
+	} else if (begins_as(w->exact, revised)) {
+		f->edition_kind |= EDITION_REVISED;
+	} else if (!w->used && !w->number && w->label == LABEL_NONE && w->exact.n > 4) {
+		char key[128];
+		fold_word(w->exact, "", key);
+		f->edition_words += match_hash(str_upto(str_of(key), 3));
+	}
+}
+
+static void edition_add(struct arena *mem, struct match_facts *f, struct str text)
+{
 	struct word *w = arena_array_of(mem, TITLE_WORDS, struct word);
 	struct match_facts aside = { .n_titles = 0 };
 	size_t n = words_of(mem, text, w);
-	f->edition_kind |= has_any(w, n, reprint) ? EDITION_REPRINT : 0;
-	f->edition_kind |= has_any(w, n, revised) ? EDITION_REVISED : 0;
 	numerals_read(text, w, n, LABEL_EDITION, &aside);
 	for (size_t i = 0; i < n && !aside.n_numerals; i++) /* "Второе, переработанное" */
 		numeral_add(&aside, w[i].number ? LABEL_EDITION : LABEL_NONE, w[i].number);
+	for (size_t i = 0; i < n; i++)
+		edition_word(f, &w[i]);
 	for (size_t i = 0; i < aside.n_numerals; i++)
 		if (aside.numerals[i].label == LABEL_EDITION && aside.numerals[i].value < 200 &&
 		    !f->edition)
@@ -259,13 +300,12 @@ struct match_facts *match_facts_of(struct arena *mem, const struct record *r)
 	struct match_facts *f = arena_new_of(mem, struct match_facts);
 	f->script = (uint8_t)text_script(record_first(r, RECORD_TITLE));
 	const char *lang = reading_language(r);
-	if (!record_first(r, RECORD_CARRIER).n)
-		carrier_add(f, record_first(r, RECORD_EXTENT));
 	ids_read(r, f);
 	titles_read(mem, r, f);
 	names_read(r, f);
 	for (size_t i = 0; i < r->n; i++)
 		fact_add(mem, f, lang, &r->at[i]);
+	carrier_add(f, record_first(r, RECORD_EXTENT));
 	if (!f->carrier && f->pages > 2)
 		f->carrier = CARRIER_PRINT;
 	for (size_t i = 0; i < f->n_numerals && !f->edition; i++)

@@ -149,7 +149,8 @@ size_t match_keys(const struct match_facts *f, uint64_t ret[MATCH_KEYS])
 		add(&k, mix(mix(KEY_PAGES, f->names[0].keys[0]), mix(f->pages, year)));
 	/* where both title and name are mistyped */
 	if (f->pages > 30 && f->n_publisher && year)
-		add(&k, mix(mix(KEY_IMPRINT, f->publisher[0]), mix(mix(f->pages, year), numerals)));
+		add(&k, mix(mix(KEY_IMPRINT, (unsigned char)f->publisher[0].s[0]),
+			    mix(mix(f->pages, year), numerals)));
 	return k.n;
 }
 

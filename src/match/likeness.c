@@ -8,7 +8,7 @@
 
 enum {
 	WORDS = 40,       /* of a title; the rest is compared by letters alone */
-	SPELT_ALIKE = 60, /* hundredths: one word, spelt otherwise */
+	SPELT_ALIKE = 70, /* hundredths: one word, spelt otherwise */
 	NEAR = 88,
 	SIMILAR = 70
 };
@@ -47,12 +47,25 @@ static void meet(struct title_words *a, struct title_words *b, bool (*same)(stru
 	}
 }
 
-/* Words of w that met none; a single letter or two is a preposition oftener than not. */
-static size_t alone(const struct title_words *w, size_t least)
+/* Small words that one cataloguer writes and another leaves out, as they sound. */
+static bool is_small(struct str word)
+{
+	static const char *const words[] = { "na",  "po",  "ob",  "ot",  "iz",  "za",  "dla",
+					     "pri", "and", "te",  "the", "of",  "in",  "on",
+					     "to",  "for", "la",  "le",  "de",  "des", "les",
+					     "et",  "der", "die", "das", "und", "an" };
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_is(word, words[i]))
+			return true;
+	return word.n < 2;
+}
+
+/* Words of w that met none. */
+static size_t alone(const struct title_words *w)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < w->n; i++)
-		n += !w->met[i] && w->at[i].n >= least;
+		n += !w->met[i] && !is_small(w->at[i]);
 	return n;
 }
 
@@ -69,6 +82,13 @@ static bool same_letters(struct str a, struct str b)
 	return true;
 }
 
+/* Long titles are kept cut: where, depends on how they are spelt. */
+static void forget_end(struct str title, struct title_words *w)
+{
+	for (size_t i = w->n > 2 ? w->n - 2 : 0; title.n > TITLE_MAX - 24 && i < w->n; i++)
+		w->met[i] = true;
+}
+
 /* Is a word in one that the other has not? */
 static bool has_other_words(struct str x, struct str y)
 {
@@ -77,8 +97,9 @@ static bool has_other_words(struct str x, struct str y)
 	split(y, &b);
 	meet(&a, &b, str_same);
 	meet(&a, &b, spelt_alike);
-	bool replaced = alone(&a, 2) && alone(&b, 2);
-	return replaced || alone(&a, 4) || alone(&b, 4);
+	forget_end(x.n > y.n ? x : y, &a);
+	forget_end(x.n > y.n ? x : y, &b);
+	return alone(&a) || alone(&b);
 }
 
 static enum title_how how_parts_meet(struct str x, struct str y)

@@ -12,7 +12,7 @@
 #include "format/format.h"
 
 /* Types */
-enum { MATCH_KEYS = 24, MATCH_REASONS = 24, MATCH_RULES = 1 }; /* RULES: their version */
+enum { MATCH_KEYS = 24, MATCH_REASONS = 24, MATCH_RULES = 2 }; /* RULES: their version */
 struct match_facts; /* opaque; in the arena it was made in */
 enum match_verdict { MATCH_NO, MATCH_DOUBT, MATCH_YES };
 struct match_reason {

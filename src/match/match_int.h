@@ -17,7 +17,8 @@ enum {
 	NAME_KEYS_MAX = 3,
 	FAMILY_MAX = 14,
 	YEARS_MAX = 2,
-	WORDS_MAX = 4, /* of a publisher's name */
+	WORDS_MAX = 3,     /* of a publisher's name */
+	BEGINNING_MAX = 6, /* letters of such a word */
 	LANGUAGES_MAX = 4,
 };
 
@@ -53,8 +54,16 @@ struct folded_name {
 	uint32_t keys[NAME_KEYS_MAX];
 	uint8_t n;
 	char initials[2]; /* 0: none told */
+	bool body;        /* a corporate body or a meeting */
 	char family
 		[FAMILY_MAX]; /* as it sounds, for one that is mistyped; no NUL at the full length */
+};
+/* The beginning of a word in an imprint, as it sounds: "Худож. лит." is "Художественная литература"
+ * (GOST R 7.0.12: a word is shortened to its beginning and a stop). */
+struct imprint_word {
+	char s[BEGINNING_MAX];
+	uint8_t n;
+	bool shortened;
 };
 enum type_class {
 	TYPE_UNTOLD,
@@ -87,10 +96,12 @@ struct match_facts {
 	struct folded_title titles[TITLES_MAX];
 	struct folded_name names[NAMES_MAX];
 	uint16_t years[YEARS_MAX];
-	uint32_t publisher[WORDS_MAX], places[2];
+	struct imprint_word publisher[WORDS_MAX], places[2];
 	uint32_t series, host;
+	uint32_t edition_words; /* beyond number and "revised"; in any order */
 	uint16_t languages[LANGUAGES_MAX], originals[2];
 	uint16_t pages, series_number;
+	uint16_t extent; /* a hash of all its numbers: sizes of maps, minutes of discs */
 	uint8_t n_isbn, n_odd, n_issn, n_bibno, n_control, n_numerals, n_titles, n_names, n_years;
 	uint8_t n_publisher, n_places, n_languages, n_originals;
 	uint8_t edition, edition_kind; /* number, 0: not told; bits EDITION_ */

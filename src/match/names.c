@@ -79,18 +79,20 @@ static void add_initials(struct str rest, struct folded_name *ret)
 	}
 }
 
-static void name_add(struct str name, struct match_facts *f)
+static void name_add(const struct record_value *value, struct match_facts *f)
 {
+	struct str name = value->value;
 	struct folded_name v = { .n = 0 };
 	size_t comma = str_find_byte(name, ',');
 	if (f->n_names == NAMES_MAX)
 		return;
 	bool inverted = comma < name.n;
-	if (!inverted && words_in(name) > 3)
+	v.body = value->body || (!inverted && words_in(name) > 3);
+	if (v.body)
 		add_body(name, &v);
 	else
 		add_keys(str_upto(name, comma), &v);
-	if (inverted) {
+	if (inverted && !v.body) {
 		add_family(str_upto(name, comma), &v);
 		add_initials(str_from(name, comma + 1), &v);
 	}
@@ -104,5 +106,5 @@ void names_read(const struct record *r, struct match_facts *f)
 	for (size_t k = 0; k < COUNT_OF(order); k++)
 		for (size_t i = 0; i < r->n; i++)
 			if (r->at[i].field == order[k])
-				name_add(r->at[i].value, f);
+				name_add(&r->at[i], f);
 }

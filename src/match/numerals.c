@@ -6,7 +6,7 @@
  */
 #include "match/match_int.h"
 
-enum { VALUE_MAX = 9999 };
+enum { VALUE_MAX = UINT16_MAX };
 
 void numeral_add(struct match_facts *f, enum label label, unsigned value)
 {
@@ -207,7 +207,8 @@ size_t words_of(struct arena *mem, struct str text, struct word w[TITLE_WORDS])
 				    .at = t.at };
 		v->number = arabic(v->exact);
 		v->digits = v->number > 0;
-		v->number = v->number ? v->number : roman_value(v->exact);
+		if (!v->number && (v->exact.n > 1 || in_capitals(v->as_was)))
+			v->number = roman_value(v->exact);
 		v->number = v->number ? v->number : number_of_word(v->exact);
 		v->label = v->digits ? LABEL_NONE : label_of(v->exact, &v->flags);
 	}

@@ -86,8 +86,24 @@ static void name(struct packing *p, struct folded_name *v)
 {
 	hashes(p, v->keys, &v->n, NAME_KEYS_MAX);
 	bytes(p, v->initials, sizeof(v->initials));
+	uint8_t body = v->body;
+	byte(p, &body);
+	v->body = body & 1;
 	uint8_t n = count(p, (uint8_t)strnlen(v->family, FAMILY_MAX), FAMILY_MAX);
 	bytes(p, v->family, n);
+}
+
+static void imprint(struct packing *p, struct imprint_word *at, uint8_t *n, size_t max)
+{
+	*n = count(p, *n, max);
+	for (size_t i = 0; i < *n; i++) {
+		uint64_t v = number(p, (uint64_t)at[i].n << 1 | at[i].shortened);
+		if (!p->out) {
+			at[i].shortened = v & 1;
+			at[i].n = (uint8_t)(v >> 1 <= BEGINNING_MAX ? v >> 1 : 0);
+		}
+		bytes(p, at[i].s, at[i].n);
+	}
 }
 
 static void numbers(struct packing *p, struct match_facts *f)
@@ -120,20 +136,22 @@ static void all(struct packing *p, struct match_facts *f)
 	for (size_t i = 0; i < f->n_names; i++)
 		name(p, &f->names[i]);
 	shorts(p, f->years, &f->n_years, YEARS_MAX);
-	hashes(p, f->publisher, &f->n_publisher, WORDS_MAX);
-	hashes(p, f->places, &f->n_places, COUNT_OF(f->places));
+	imprint(p, f->publisher, &f->n_publisher, WORDS_MAX);
+	imprint(p, f->places, &f->n_places, COUNT_OF(f->places));
 	shorts(p, f->languages, &f->n_languages, LANGUAGES_MAX);
 	shorts(p, f->originals, &f->n_originals, COUNT_OF(f->originals));
-	uint32_t two[2] = { f->series, f->host };
-	uint8_t n_two = f->host ? 2 : f->series ? 1 : 0;
-	hashes(p, two, &n_two, 2);
-	f->series = n_two > 0 ? two[0] : 0;
-	f->host = n_two > 1 ? two[1] : 0;
-	uint16_t more[2] = { f->pages, f->series_number };
-	uint8_t n_more = f->series_number ? 2 : 1;
-	shorts(p, more, &n_more, 2);
+	uint32_t few[3] = { f->series, f->host, f->edition_words };
+	uint8_t n_few = f->edition_words ? 3 : f->host ? 2 : f->series ? 1 : 0;
+	hashes(p, few, &n_few, 3);
+	f->series = n_few > 0 ? few[0] : 0;
+	f->host = n_few > 1 ? few[1] : 0;
+	f->edition_words = n_few > 2 ? few[2] : 0;
+	uint16_t more[3] = { f->pages, f->extent, f->series_number };
+	uint8_t n_more = f->series_number ? 3 : 2;
+	shorts(p, more, &n_more, 3);
 	f->pages = n_more > 0 ? more[0] : 0;
-	f->series_number = n_more > 1 ? more[1] : 0;
+	f->extent = n_more > 1 ? more[1] : 0;
+	f->series_number = n_more > 2 ? more[2] : 0;
 	uint8_t *const small[] = { &f->edition, &f->edition_kind, &f->type,
 				   &f->level,   &f->carrier,      &f->script };
 	for (size_t i = 0; i < COUNT_OF(small); i++)

@@ -23,15 +23,19 @@ void fold_word(struct str exact, const char *lang, char ret[128])
 	memcpy(ret, best, strlen(best) + 1);
 }
 
-static void add_word(struct folded_title *t, const char *key)
+/* False: it is full. */
+static bool add_word(struct folded_title *t, const char *key)
 {
 	size_t n = strlen(key);
-	if (n == 0 || t->n + n + (t->n > 0) > TITLE_MAX)
-		return;
+	if (t->n + n + (t->n > 0) > TITLE_MAX)
+		return false;
+	if (n == 0)
+		return true;
 	if (t->n)
 		t->s[t->n++] = ' ';
 	memcpy(t->s + t->n, key, n);
 	t->n = (uint8_t)(t->n + n);
+	return true;
 }
 
 static void fold_title(struct arena *mem, struct str text, const char *lang, struct match_facts *f,
@@ -50,7 +54,8 @@ static void fold_title(struct arena *mem, struct str text, const char *lang, str
 		if (w[i].used)
 			continue;
 		fold_word(w[i].exact, lang, key);
-		add_word(t, key);
+		if (!add_word(t, key))
+			break;
 	}
 	if (inside || t->proper == 0)
 		t->proper = t->n;
@@ -82,7 +87,14 @@ static void put_set_before(struct arena *mem, struct str set, const char *lang,
 	if (whole.n == 0 || (t->n >= whole.n && !memcmp(t->s, whole.s, whole.n)))
 		return;
 	size_t n = whole.n;
-	add_word(&whole, t->s);
+	struct str rest = { t->s, t->n }, one;
+	char key[128];
+	while (str_next(&rest, ' ', &one)) {
+		memcpy(key, one.s, one.n < sizeof(key) ? one.n : sizeof(key) - 1);
+		key[one.n < sizeof(key) ? one.n : sizeof(key) - 1] = '\0';
+		if (!add_word(&whole, key))
+			break;
+	}
 	whole.proper = t->n ? (uint8_t)(n + 1 + t->proper < whole.n ? n + 1 + t->proper : whole.n)
 			    : whole.proper;
 	whole.s[whole.n] = '\0';

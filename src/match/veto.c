@@ -87,7 +87,7 @@ static void veto_steps(struct pair *p)
 {
 	static const enum label steps[] = { LABEL_VOLUME, LABEL_PART, LABEL_BOOK, LABEL_ISSUE };
 	for (size_t i = 0; i < COUNT_OF(steps); i++)
-		veto_label(p, steps[i], "another part of the set");
+		veto_label(p, steps[i], N_("another part of the set"));
 	unsigned any = STEPS | 1u << LABEL_BARE;
 	struct values a = left_over(p->a, p->b, any), b = left_over(p->b, p->a, any);
 	struct values a_steps = left_over(p->a, p->b, STEPS),
@@ -97,9 +97,9 @@ static void veto_steps(struct pair *p)
 	if (same(&a, &b))
 		return;
 	if (a.n && b.n && missing(&a, &b) && missing(&b, &a))
-		pair_veto(p, "another part of the set");
+		pair_veto(p, N_("another part of the set"));
 	else
-		pair_doubt(p, "only one of them names a part");
+		pair_doubt(p, N_("only one of them names a part"));
 }
 
 /* "В 3 т." in one and "в 4 т." in the other: another edition of the set, or a mistake. */
@@ -108,13 +108,13 @@ static void doubt_totals(struct pair *p)
 	struct values a = values_of(p->a, 1u << LABEL_COUNT),
 		      b = values_of(p->b, 1u << LABEL_COUNT);
 	if (a.n && b.n && missing(&a, &b) && missing(&b, &a))
-		pair_doubt(p, "sets of another number of parts");
+		pair_doubt(p, N_("sets of another number of parts"));
 }
 
 static void veto_grades(struct pair *p)
 {
-	veto_label(p, LABEL_GRADE, "for another class");
-	veto_label(p, LABEL_COURSE, "for another year of study");
+	veto_label(p, LABEL_GRADE, N_("for another class"));
+	veto_label(p, LABEL_COURSE, N_("for another year of study"));
 	struct values a = values_of(p->a, 1u << LABEL_GRADE | 1u << LABEL_COURSE),
 		      b = values_of(p->b, 1u << LABEL_GRADE | 1u << LABEL_COURSE);
 	struct values bare_a = values_of(p->a, 1u << LABEL_BARE),
@@ -122,7 +122,7 @@ static void veto_grades(struct pair *p)
 	bool told = (a.n && b.n) || (a.n == 0 && b.n == 0);
 	if (told || (a.n && same(&a, &bare_b)) || (b.n && same(&b, &bare_a)))
 		return;
-	pair_doubt(p, "only one of them names a class");
+	pair_doubt(p, N_("only one of them names a class"));
 }
 
 static bool published_in(const struct match_facts *f, unsigned year)
@@ -152,25 +152,25 @@ static void veto_bare(struct pair *p)
 	struct values all_a = values_of(p->a, 1u << LABEL_YEAR),
 		      all_b = values_of(p->b, 1u << LABEL_YEAR);
 	if (all_a.n && all_b.n && missing(&all_a, &all_b) && missing(&all_b, &all_a))
-		pair_veto(p, "another year in the title");
+		pair_veto(p, N_("another year in the title"));
 	else if (!same(&all_a, &all_b) && (missing(&years_a, &all_b) || missing(&years_b, &all_a)))
-		pair_doubt(p, "a year in only one of the titles");
+		pair_doubt(p, N_("a year in only one of the titles"));
 	struct values a = values_of(p->a, 1u << LABEL_BARE), b = values_of(p->b, 1u << LABEL_BARE);
 	if (missing(&a, &b) && missing(&b, &a))
-		pair_veto(p, "another number in the title");
+		pair_veto(p, N_("another number in the title"));
 	else if (!same(&a, &b)) {
 		struct values steps_a = values_of(p->a, STEPS | 1u << LABEL_GRADE),
 			      steps_b = values_of(p->b, STEPS | 1u << LABEL_GRADE);
 		if (missing(&a, &b) && missing(&a, &steps_b))
-			pair_doubt(p, "a number in only one of the titles");
+			pair_doubt(p, N_("a number in only one of the titles"));
 		else if (missing(&b, &a) && missing(&b, &steps_a))
-			pair_doubt(p, "a number in only one of the titles");
+			pair_doubt(p, N_("a number in only one of the titles"));
 	}
 }
 
-static bool goes_on(const struct match_facts *f)
+static bool is_set(const struct match_facts *f)
 {
-	return f->level == LEVEL_SERIAL || f->level == LEVEL_SET;
+	return f->level == LEVEL_SET;
 }
 
 static int apart(unsigned a, unsigned b)
@@ -181,7 +181,7 @@ static int apart(unsigned a, unsigned b)
 static void veto_years(struct pair *p)
 {
 	const struct match_facts *a = p->a, *b = p->b;
-	if (!a->n_years || !b->n_years || goes_on(a) || goes_on(b))
+	if (!a->n_years || !b->n_years || a->level == LEVEL_SERIAL || b->level == LEVEL_SERIAL)
 		return;
 	int least = 9999;
 	for (size_t i = 0; i < a->n_years; i++)
@@ -189,8 +189,10 @@ static void veto_years(struct pair *p)
 			least = apart(a->years[i], b->years[j]) < least
 					? apart(a->years[i], b->years[j])
 					: least;
-	if (least > 1)
-		pair_veto(p, "published in another year");
+	if (least > 1 && (is_set(a) || is_set(b)))
+		pair_doubt(p, N_("sets of other years"));
+	else if (least > 1)
+		pair_veto(p, N_("published in another year"));
 }
 
 /* A book that is one of a set may be called a book or a part of a set. */
@@ -207,17 +209,17 @@ static void veto_kinds(struct pair *p)
 {
 	const struct match_facts *a = p->a, *b = p->b;
 	if (a->type && b->type && a->type != b->type)
-		pair_veto(p, "another kind of document");
+		pair_veto(p, N_("another kind of document"));
 	if (!levels_fit(a->level, b->level))
-		pair_veto(p, "a whole and its part, or a book and a serial");
+		pair_veto(p, N_("a whole and its part, or a book and a serial"));
 	else if (a->level != b->level && (a->level == LEVEL_SET || b->level == LEVEL_SET))
-		pair_doubt(p, "only one of them is a set");
+		pair_doubt(p, N_("only one of them is a set"));
 	if (a->carrier && b->carrier && !(a->carrier & b->carrier))
-		pair_veto(p, "another form: printed, online, on disc or film");
+		pair_veto(p, N_("another form: printed, online, on disc or film"));
 	else if (!a->carrier != !b->carrier && (a->carrier | b->carrier) != CARRIER_PRINT)
-		pair_doubt(p, "only one of them says that it is online, on disc or film");
+		pair_doubt(p, N_("only one of them says that it is online, on disc or film"));
 	if (a->host && b->host && a->host != b->host && a->level == LEVEL_ARTICLE)
-		pair_doubt(p, "they stand in works with other titles");
+		pair_doubt(p, N_("they stand in works with other titles"));
 }
 
 static void veto_languages(struct pair *p)
@@ -225,10 +227,10 @@ static void veto_languages(struct pair *p)
 	const struct match_facts *a = p->a, *b = p->b;
 	if (a->n_languages && b->n_languages &&
 	    !shares(a->languages, a->n_languages, b->languages, b->n_languages))
-		pair_veto(p, "in another language");
+		pair_veto(p, N_("in another language"));
 	if (a->n_originals && b->n_originals &&
 	    !shares(a->originals, a->n_originals, b->originals, b->n_originals))
-		pair_veto(p, "translated from another language");
+		pair_veto(p, N_("translated from another language"));
 }
 
 static void veto_numbers(struct pair *p)
@@ -237,9 +239,9 @@ static void veto_numbers(struct pair *p)
 	bool serials = a->level == LEVEL_SERIAL || b->level == LEVEL_SERIAL;
 	if (serials && a->n_issn && b->n_issn &&
 	    !shares_hash(a->issn, a->n_issn, b->issn, b->n_issn))
-		pair_veto(p, "another ISSN");
+		pair_veto(p, N_("another ISSN"));
 	if (a->edition && b->edition && a->edition != b->edition)
-		pair_veto(p, "another edition");
+		pair_veto(p, N_("another edition"));
 }
 
 void pair_vetoes(struct pair *p)

@@ -127,6 +127,8 @@ static void test_same_edition__meets_in_every_script(void **state)
 		ABAI,
 		"title=Abai zholy : roman-epopeia. 1-kitap\ncreator=Auezov, M.\nplace=Almaty\n"
 		"publisher=Zhazushy\ndate=2007\nextent=376 p.\nlanguage=kk",
+		"title=Абай жолы : роман-эпопея. 1-кітап\ncreator=Әуезов М.\nplace=Алма-Ата\n"
+		"publisher=Жазуш. баспасы\ndate=2007\nextent=376 б.\nlanguage=kk",
 		"title=Абай жолы: роман-эпопея. Кітап 1\ncreator=Ауезов, М.\nplace=Алматы\n"
 		"publisher=Жазушы\ndate=2007\nextent=376 с.\nlanguage=kk",
 	};
@@ -134,6 +136,24 @@ static void test_same_edition__meets_in_every_script(void **state)
 		struct match_result r = compared(ABAI, others[i]);
 		assert_int_equal(r.verdict, MATCH_YES);
 	}
+	unit_end(c);
+}
+
+static void test_shortened_imprints__are_the_whole_ones(void **state)
+{
+	(void)state;
+	struct ctx *c = unit_begin();
+#define ROAD "title=Путь Абая : роман\ndate=1971\nextent=606 с.\nlanguage=ru\n"
+	struct match_result r = compared(ROAD "creator=Ауэзов, Мухтар\nplace=Москва\n"
+					      "publisher=Художественная литература",
+					 ROAD
+					 "creator=Ауэзов М. О.\nplace=М.\npublisher=Худож. лит.");
+	assert_int_equal(r.verdict, MATCH_YES);
+	for (size_t i = 0; i < r.n; i++)
+		assert_true(r.reasons[i].points >= 0);
+	r = compared(ROAD "creator=Ауэзов, Мухтар\nplace=Москва",
+		     ROAD "creator=Ауэзов М. О.\nplace=М.");
+	assert_int_equal(r.verdict, MATCH_YES);
 	unit_end(c);
 }
 
@@ -266,6 +286,7 @@ int main(void)
 		cmocka_unit_test(test_numerals__are_read_in_all_their_ways),
 		cmocka_unit_test(test_isbn__is_checked_and_made_thirteen),
 		cmocka_unit_test(test_same_edition__meets_in_every_script),
+		cmocka_unit_test(test_shortened_imprints__are_the_whole_ones),
 		cmocka_unit_test(test_candidates__share_a_key_in_every_script),
 		cmocka_unit_test(test_vetoes__are_never_outvoted),
 		cmocka_unit_test(test_not_differences__of_numerals),
