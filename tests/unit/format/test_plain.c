@@ -363,7 +363,7 @@ static void test_holdings__are_read_in_each_dialect(void **state)
 	static const char *const marc21[] = { "852 8 $aKzAlNB$bзал$hШ5$iА93$p55$zoқу залы",
 					      "866   $a1990-1995", NULL };
 	static const char *const irbis[] = { "902   $sКЗ-1",      "906   Ш5",
-					     "908   А93",          "910   $a0$b1$dФКХ",
+					     "908   А93",         "910   $a0$b1$dФКХ",
 					     "910   $aU$15$dФКХ", "910   $a6$b3$dФКХ",
 					     "910   $a0$b4$dЧЗ",  NULL };
 	struct ctx *c = unit_begin();
