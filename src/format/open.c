@@ -58,6 +58,10 @@ bool record_open(struct ctx *c, int fd, int64_t at, const struct record_options 
 		return marc_open(c, fd, at, &marc, &r->marc);
 	if (dc_likely(head))
 		return dc_open(c, fd, at, &r->dc);
+	struct str start = str_trim(str_starts(head, "\xEF\xBB\xBF") ? str_from(head, 3) : head);
+	if (str_starts(start, "<"))
+		return fail(c, ERR_INVALID,
+			    "the XML file holds neither records of MARC nor of Dublin Core");
 	return list_open(c, fd, at, o, &r->list);
 }
 

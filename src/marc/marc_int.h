@@ -44,7 +44,8 @@ struct marc_reading {
 	struct str declared; /* the encoding that 100 $a of UNIMARC says, or empty */
 	bool high;           /* it has letters past ASCII */
 	bool plain;          /* nothing in its text needs a look: values are its bytes */
-	bool escaped;        /* its text has the entities of XML */
+	bool by_table; /* its letters are of a charset of one byte each, and no more is to be done */
+	bool escaped;  /* its text has the entities of XML */
 };
 /* Where the next record of a container stands in what there is of a file. */
 struct marc_frame {

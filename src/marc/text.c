@@ -68,18 +68,35 @@ static size_t look_at_high(struct str s, size_t at, struct look *k)
 		k->good++;
 		return at + 2;
 	}
-	text_next(s, &next);
+	bool alone = s.n - at < 2 || (p[1] & 0xC0) != 0x80;
+	if (!alone)
+		text_next(s, &next);
 	if (next - at > 1) {
 		k->good++;
 	} else {
 		k->bad++;
 		k->seen |= LOOK_BAD;
+		next = at + 1;
 	}
 	return next;
 }
 
+/* What is clearly no UTF-8 is looked at for oddities only. */
+static unsigned look_at_rest(struct str s, size_t at)
+{
+	unsigned seen = 0;
+	for (; at < s.n; at++) {
+		unsigned char b = (unsigned char)s.s[at];
+		if (is_plain(b) || b >= 0x80)
+			continue;
+		seen |= b == '&' ? LOOK_ENTITY : b == 0x1B ? LOOK_ESCAPE : LOOK_CONTROL;
+	}
+	return seen;
+}
+
 static struct look look_at(struct str s)
 {
+	enum { CLEARLY = 100 };
 	struct look k = { 0 };
 	const unsigned char *p = (const unsigned char *)s.s;
 	for (size_t at = 0; at < s.n;) {
@@ -87,6 +104,10 @@ static struct look look_at(struct str s)
 			at++;
 		if (at == s.n)
 			break;
+		if (k.bad > CLEARLY && k.good * 4 < k.bad) {
+			k.seen |= look_at_rest(s, at);
+			break;
+		}
 		if (p[at] >= 0x80) {
 			at = look_at_high(s, at, &k);
 			continue;
@@ -140,15 +161,16 @@ static struct str sample(struct str bytes, char *room, size_t max)
 static enum marc_encoding guess(struct str bytes, const struct marc_prior *prior)
 {
 	enum { SURE = 5 }; /* records before it */
-	char room[96];
+	char room[80];
 	enum marc_encoding usual = usual_encoding(prior), ret = ENC_1251;
-	if (marc8_likely(bytes, usual == ENC_MARC8))
-		return ENC_MARC8;
 	if (prior && charsets[usual] && prior->encodings[usual] > SURE) {
-		const char *found = text_guess(sample(bytes, room, sizeof(room)), charsets[usual]);
-		if (!strcmp(found, charsets[usual]))
+		struct str some = sample(bytes, room, sizeof(room));
+		if (!marc8_likely(some, false) &&
+		    !strcmp(text_guess(some, charsets[usual]), charsets[usual]))
 			return usual;
 	}
+	if (marc8_likely(bytes, usual == ENC_MARC8))
+		return ENC_MARC8;
 	marc_encoding_of(text_guess(bytes, charsets[usual]), &ret);
 	return ret;
 }
@@ -210,6 +232,9 @@ void marc_text_begin(struct marc_reading *g, struct str text, struct str declare
 	struct look k = look_at(text);
 	g->encoding = choose(g, text, &k, declared);
 	g->plain = g->encoding == ENC_UTF8 && !(k.seen & ~(unsigned)LOOK_HIGH);
+	/* a charset of one byte a letter has no marks to compose, and its letters are no UTF-8 */
+	g->by_table = charsets[g->encoding] && !g->escaped &&
+		      !(k.seen & (LOOK_CONTROL | LOOK_ENTITY | LOOK_ESCAPE));
 	g->item->encoding = marc_encodings[g->encoding];
 	g->high = k.seen & LOOK_HIGH;
 	g->declared = declared;
@@ -336,11 +361,31 @@ static bool has_lost(struct str s)
 	return str_find(s, STR("\xEF\xBF\xBD")) < s.n;
 }
 
+static bool is_ascii(struct str s)
+{
+	unsigned char seen = 0;
+	for (size_t i = 0; i < s.n; i++)
+		seen |= (unsigned char)s.s[i];
+	return seen < 0x80;
+}
+
+static struct str text_by_table(struct marc_reading *g, struct str s)
+{
+	if (is_ascii(s))
+		return s;
+	s = text_from(g->mem, charsets[g->encoding], s);
+	if (has_lost(s))
+		marc_mended(g, MEND_LOST);
+	return s;
+}
+
 struct str marc_text(struct marc_reading *g, struct str s)
 {
 	bool any;
 	if (g->plain)
 		return s;
+	if (g->by_table)
+		return text_by_table(g, s);
 	struct look k = look_at(s);
 	if (!k.seen)
 		return s;
