@@ -1,6 +1,5 @@
 /* One list: its titles in their order, with notes; and changing it. */
-#include "cite/cite.h"
-#include "web/address.h"
+#include "give/give.h"
 #include "web/card.h"
 #include "web/pages.h"
 #include "web/view_me.h"
@@ -44,19 +43,19 @@ static bool fill_titles(struct web_request *r, const struct list *l, struct view
 	return true;
 }
 
-/* The list as a file, in each style of citation. */
+/* The list as a file, in each format. */
 static struct view_links formats_of(struct web_request *r, struct str id)
 {
 	struct view_links f = { NULL, 0 };
 	size_t n = 0;
-	while (cite_styles[n].code)
+	while (give_formats[n].code)
 		n++;
 	f.at = arena_array_of(r->c->mem, n, struct view_link);
 	for (; f.n < n; f.n++)
 		f.at[f.n] = (struct view_link){
 			.href = str_print(r->c->mem, "/list/%.*s/save?as=%s", STR_ARGS(id),
-					  cite_styles[f.n].code),
-			.text = str_of(text_say(r->c->lang, cite_styles[f.n].name)),
+					  give_formats[f.n].code),
+			.text = str_of(text_say(r->c->lang, give_formats[f.n].name)),
 		};
 	return f;
 }
@@ -90,38 +89,15 @@ const struct web_page page_list = {
 
 /* -- as a file ---------------------------------------------------------------------------------- */
 
-/* A title that has gone since is passed over: the page of the list says so. */
-static bool cite_title(struct web_request *r, const struct cite_style *style, struct str id,
-		       bool first)
+/* What has gone since, or does not fit the format, is passed over. */
+static bool give_one(struct web_request *r, struct give *g, struct str id)
 {
 	struct title t;
-	struct record record = { 0 };
-	bool json = strcmp(style->code, "csl") == 0;
-	if (!title_get(r->c, id, &t)) {
-		bool gone = r->c->err.kind == ERR_ABSENT;
-		err_clear(r->c);
-		return gone;
-	}
-	if (t.record.n && !record_from_json(r->c, t.record, &record))
+	if (title_get(r->c, id, &t) && give_title(r->c, g, &t))
+		return true;
+	if (r->c->err.kind != ERR_ABSENT && r->c->err.kind != ERR_LIMIT)
 		return false;
-	struct str address = str_print(r->c->mem, "%.*s%.*s", STR_ARGS(web_origin(r)),
-				       STR_ARGS(address_title(r->c->mem, t.id)));
-	buf_add_z(&r->body, first ? "" : json ? ",\n" : "\n");
-	buf_add(&r->body, cite(r->c->mem, style, &record, address, r->now));
-	buf_add_z(&r->body, json ? "" : "\n");
-	return true;
-}
-
-static bool cite_all(struct web_request *r, const struct cite_style *style,
-		     const struct list_titles *t)
-{
-	bool json = strcmp(style->code, "csl") == 0;
-	buf_add_z(&r->body, json ? "[" : "");
-	size_t begun = r->body.n;
-	for (size_t i = 0; i < t->n; i++)
-		if (!cite_title(r, style, t->at[i].title, r->body.n == begun))
-			return false;
-	buf_add_z(&r->body, json ? "]\n" : "");
+	err_clear(r->c);
 	return true;
 }
 
@@ -129,24 +105,30 @@ static bool save(struct web_request *r)
 {
 	struct list l;
 	struct list_titles t;
-	const struct cite_style *style = cite_styles;
-	while (style->code && !str_is(web_text(r, "as"), style->code))
-		style++;
-	if (!style->code)
+	struct give g = { .format = give_format_of(web_text(r, "as")),
+			  .out = &r->body,
+			  .now = r->now,
+			  .address = str_print(r->c->mem, "%.*s/t/", STR_ARGS(web_origin(r))) };
+	if (!g.format)
 		return fail(r->c, ERR_ABSENT, "there is no such format");
-	if (!get(r, &l) || !list_titles(r->c, l.id, &t) || !cite_all(r, style, &t))
+	if (!get(r, &l) || !list_titles(r->c, l.id, &t))
 		return false;
+	give_begin(&g);
+	for (size_t i = 0; i < t.n; i++)
+		if (!give_one(r, &g, t.at[i].title))
+			return false;
+	give_end(&g);
 	http_reply_add(&r->reply, "Content-Disposition",
 		       str_print(r->c->mem, "attachment; filename=\"list-%.*s.%s\"", STR_ARGS(l.id),
-				 style->extension));
-	return web_show_text(r, style->type);
+				 g.format->extension));
+	return web_show_text(r, g.format->type);
 }
 
 const struct web_page page_list_save = {
 	.path = "/list/{id}/save",
 	.params = { { "id", PARAM_ID }, { "as", PARAM_TEXT } },
 	.show = save,
-	.help = N_("A list as a file of citations."),
+	.help = N_("A list as a file of records or citations."),
 };
 
 /* -- changing ----------------------------------------------------------------------------------- */
