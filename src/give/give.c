@@ -87,17 +87,21 @@ static bool put_marc(struct ctx *c, struct give *g, const struct title *t)
 	return true;
 }
 
-static void put_citation(struct ctx *c, struct give *g, const struct title *t,
+static bool put_citation(struct ctx *c, struct give *g, const struct title *t,
 			 const struct record *r)
 {
 	const struct cite_style *style = cite_styles;
 	struct str address = STR_NONE;
+	struct document_list docs;
 	while (style->code && strcmp(style->code, g->format->code) != 0)
 		style++;
 	must(style->code);
-	if (g->address.n)
+	if (!documents_of_title(c, t->id, &docs))
+		return false;
+	if (g->address.n && docs.n) /* what stands only on shelves is read at no address */
 		address = str_print(c->mem, "%.*s%.*s", STR_ARGS(g->address), STR_ARGS(t->id));
 	buf_add(g->out, cite(c->mem, style, r, address, g->now));
+	return true;
 }
 
 /* Dublin Core comes as a file of its own: without the head of one. */
@@ -119,7 +123,7 @@ static bool put_record(struct ctx *c, struct give *g, const struct title *t)
 		buf_add(g->out, without_head(record_to_dc(c->mem, &r)));
 		buf_add_char(g->out, '\n');
 		break;
-	default: put_citation(c, g, t, &r); break;
+	default: return put_citation(c, g, t, &r);
 	}
 	return true;
 }

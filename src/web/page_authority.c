@@ -109,6 +109,20 @@ static const char *path_of(enum authority_kind kind)
 	return kind == AUTHORITY_PLACE ? "place" : "subject";
 }
 
+/* Where titles are indexed anew since the name is known, they carry it; until then its words find
+ * them. */
+static bool fill_named(struct web_request *r, const char *name, struct find f, const char *field,
+		       const struct authority *a, struct view_works *ret)
+{
+	struct find words = { 0 };
+	if (!fill_works(r, name, f, ret))
+		return false;
+	if (ret->total)
+		return true;
+	words.q = str_print(r->c->mem, "%s:\"%.*s\"", field, STR_ARGS(a->name));
+	return fill_works(r, name, words, ret);
+}
+
 static bool fill(struct web_request *r, const struct authority *a, struct view_authority *v)
 {
 	struct find by = { .writer = a->id }, about = { .about = a->id };
@@ -117,14 +131,14 @@ static bool fill(struct web_request *r, const struct authority *a, struct view_a
 	v->note = a->note;
 	v->kind = kind_said(a->kind);
 	v->forms = forms_of(r, a);
-	if (!fill_works(r, N_("About it"), about, &v->about))
+	if (!fill_named(r, N_("About it"), about, "subject", a, &v->about))
 		return false;
 	if (a->kind == AUTHORITY_PLACE)
 		return fill_place(r, a, v);
 	if (a->kind == AUTHORITY_SUBJECT)
 		return true;
 	v->about.name = N_("About this name");
-	return fill_works(r, N_("By this author"), by, &v->by);
+	return fill_named(r, N_("By this author"), by, "author", a, &v->by);
 }
 
 static bool show(struct web_request *r)

@@ -227,7 +227,7 @@ static bool show(struct web_request *r)
 	v.needs_cataloguer = t.needs_cataloguer;
 	v.imprint = title_imprint(r, &t);
 	fill_addresses(r, &t, &v);
-	if (!fill_record(r, &t, &v) || !fill_copies(r, &t, &docs, &v))
+	if (!fill_copies(r, &t, &docs, &v) || !fill_record(r, &t, &v))
 		return false;
 	r->frame.query = STR_NONE; /* the words were for this title, not for all */
 	r->keeps = !v.query.n;     /* what is found follows from the index */

@@ -40,7 +40,8 @@ void title_origins(struct web_request *r, const struct title *t, const struct so
  * of the sources hold the title even where no record tells of copies. */
 bool title_libraries(struct web_request *r, const struct title *t,
 		     const struct source_list *sources, struct view_title *v) MUST_USE;
-/* Citations, and the record as a file in each format. v->address is set already. */
+/* Citations, and the record as a file in each format. v->address and v->copies are set
+ * already. */
 void title_giving(struct web_request *r, const struct title *t, const struct record *rec,
 		  struct view_title *v);
 struct str title_format_name(const struct source *s); /* "RUSMARC" */

@@ -13,6 +13,8 @@ void title_giving(struct web_request *r, const struct title *t, const struct rec
 {
 	struct arena *mem = r->c->mem;
 	size_t styles = 0, formats = 0;
+	/* What stands only on shelves is cited as print: it is not read at an address. */
+	struct str address = v->copies.n ? v->address : STR_NONE;
 	while (cite_styles[styles].code)
 		styles++;
 	while (give_formats[formats].code)
@@ -23,7 +25,7 @@ void title_giving(struct web_request *r, const struct title *t, const struct rec
 			.name = cite_styles[i].name,
 			.code = cite_styles[i].code,
 			.plain = str_starts(str_of(cite_styles[i].type), "text/plain"),
-			.text = cite(mem, &cite_styles[i], rec, v->address, r->now),
+			.text = cite(mem, &cite_styles[i], rec, address, r->now),
 			.href = record_href(mem, t, cite_styles[i].code),
 		};
 	v->several_citations = styles > 1;

@@ -112,7 +112,7 @@ static bool before(const struct place *a, const struct place *b, const struct to
 static void sort(struct place *at, size_t n, const struct town *near)
 {
 	for (size_t i = 0; near && i < n; i++)
-		at[i].km = at[i].town ? town_distance(near, at[i].town) : 0;
+		at[i].km = at[i].town ? (town_distance(near, at[i].town) + 5) / 10 * 10 : 0;
 	for (size_t i = 1; i < n; i++)
 		for (size_t k = i; k > 0 && before(&at[k], &at[k - 1], near); k--) {
 			struct place p = at[k];
