@@ -96,6 +96,50 @@ static void report(struct desk *d, const char *path, const struct found *f)
 				number(d, f->cut), "", ""));
 }
 
+static void add_pairs(struct buf *b, const char *key, const char *(*name)(size_t), size_t n,
+		      const int64_t *counts)
+{
+	bool first = true;
+	buf_print(b, ",\"%s\":{", key);
+	for (size_t i = 0; i < n; i++) {
+		if (!counts[i])
+			continue;
+		buf_print(b, "%s\"%s\":%lld", first ? "" : ",", name(i), (long long)counts[i]);
+		first = false;
+	}
+	buf_add_char(b, '}');
+}
+
+static const char *dialect_name(size_t i)
+{
+	return marc_dialect_name((enum marc_dialect)i);
+}
+
+static const char *encoding_name(size_t i)
+{
+	return marc_encodings[i];
+}
+
+static const char *mend_code(size_t i)
+{
+	return marc_mend_code((enum marc_mend)i);
+}
+
+static void report_json(struct desk *d, const char *path, const struct found *f)
+{
+	struct buf b;
+	buf_init(&b, d->cli->c->mem, 0);
+	buf_add_z(&b, "{\"file\":");
+	buf_add_json(&b, str_of(path));
+	buf_print(&b, ",\"container\":\"%s\",\"read\":%lld,\"set_aside\":%lld",
+		  marc_container_name(f->container), (long long)f->read, (long long)f->aside);
+	add_pairs(&b, "dialects", dialect_name, DIALECTS, f->dialects);
+	add_pairs(&b, "encodings", encoding_name, ENCODINGS_MAX, f->encodings);
+	add_pairs(&b, "mends", mend_code, MENDS, f->mends);
+	buf_add_char(&b, '}');
+	say(d, buf_str(&b));
+}
+
 static bool write_record(struct desk *d, struct arena *mem, const struct marc *m, int64_t *cut)
 {
 	struct marc made;
@@ -120,6 +164,14 @@ static bool write_record(struct desk *d, struct arena *mem, const struct marc *m
 
 static void tell_aside(struct desk *d, const struct marc_item *item)
 {
+	if (d->cli->json) {
+		say(d, str_print(d->cli->c->mem,
+				 "{\"result\":\"set_aside\",\"number\":%lld,\"at\":%lld,"
+				 "\"length\":%zu,\"reason\":\"%s\"}",
+				 (long long)item->number, (long long)item->at, item->raw.n,
+				 item->reason));
+		return;
+	}
 	say(d, sentence(d, N_("set aside: record {0}, at byte {1}: {2}"), number(d, item->number),
 			number(d, item->at), text_say(d->cli->c->lang, item->reason)));
 }
@@ -155,7 +207,9 @@ static bool read_file(struct desk *d, const char *path)
 			    strerror(errno));
 	bool ok = read_all(d, fd, &f);
 	close(fd);
-	if (ok)
+	if (ok && d->cli->json)
+		report_json(d, path, &f);
+	else if (ok)
 		report(d, path, &f);
 	return ok;
 }

@@ -528,6 +528,8 @@ void iso2709_read(struct marc_reading *g, struct str raw)
 	}
 	k.body = str_from(rec, k.d.body);
 	marc_leader(g, str_upto(rec, k.d.begins));
+	if (number(g->item->marc.leader + 12, 5) != k.d.body)
+		marc_mended(g, MEND_LEADER); /* the base address of data */
 	if (!cut(&k)) {
 		marc_aside(g, N_("its directory does not fit its fields"));
 		return;
