@@ -44,6 +44,10 @@ static void book_positions(struct converting *k, struct str coded, char *f008)
 		f008[18 + i] = f105.s[i] >= 'a' && f105.s[i] <= 'm' ? f105.s[i] : ' ';
 	f008[22] = coded.n > 17 ? paired("ajbacbdcedkfme", coded.s[17], false, '|') : '|';
 	f008[23] = f106.n ? paired("rrssddff", f106.s[0], false, '|') : '|';
+	for (size_t i = 8; i < 11 && i < f105.n; i++) { /* conference, festschrift, index */
+		if (f105.s[i] == '0' || f105.s[i] == '1')
+			f008[21 + i] = f105.s[i];
+	}
 	if (f105.n > 11)
 		f008[33] = paired("a1bdcedheifjgphsy0zm", f105.s[11], false, '|');
 }

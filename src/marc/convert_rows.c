@@ -162,6 +162,19 @@ static void subject_to_family(struct converting *k, const struct marc_field *f,
 		marc_add_sub(k->mem, to, '2', str_of(subject_lists[i]));
 }
 
+/* 490 has the whole series as printed in $a: what 225 says in parts follows with its sign. */
+static void add_to_series(struct converting *k, char code, struct str v, struct marc_field *to)
+{
+	const char *sign = code == 'e'                  ? " : "
+			   : code == 'f'                ? " / "
+			   : code == 'h' || code == 'i' ? ". "
+							: NULL;
+	struct marc_sub *last = to->n ? &to->subs[to->n - 1] : NULL;
+	if (sign && last && last->code == 'a')
+		last->value = str_print(k->mem, "%.*s%s%.*s", STR_ARGS(last->value), sign,
+					STR_ARGS(v));
+}
+
 static bool pairs_to_21(struct converting *k, const struct cross *row, const struct marc_field *f,
 			struct marc_field *to)
 {
@@ -171,6 +184,8 @@ static bool pairs_to_21(struct converting *k, const struct cross *row, const str
 		while (row->subs[2 * p] && row->subs[2 * p] != f->subs[i].code)
 			p++;
 		if (!row->subs[2 * p]) {
+			if (!strcmp(row->m21, "490"))
+				add_to_series(k, f->subs[i].code, f->subs[i].value, to);
 			all = false;
 			continue;
 		}
