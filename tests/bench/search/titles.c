@@ -7,6 +7,7 @@
  *	bench-titles ask DIR QUERIES ROUNDS [fx]    a line a query: kind, hits, microseconds (the
  *	                                     median of ROUNDS); f: with facets, x: only words
  *	                                     as they were typed, as the peers have it
+ *	bench-titles change DIR TIMES    what putting one title again costs, and the next search
  */
 #include "index/index.h"
 #include "store/store.h"
@@ -151,6 +152,33 @@ static bool ask(struct ctx *c, const char *queries, int rounds, const char *how)
 	return true;
 }
 
+/* One title put again, then a search with facets by a reader that had the index open. */
+static bool change(struct ctx *c, int times)
+{
+	struct index_query q = { .n = 10, .facets = true };
+	struct index_result r;
+	if (!index_search(c, &q, &r))
+		return false;
+	for (int i = 1; i <= times; i++) {
+		struct ctx own = *c;
+		own.mem = arena_new(0);
+		struct str key = store_digest(own.mem, str_print(own.mem, "%d", i * 7));
+		struct str id = catalog_id_of(own.mem, key);
+		int64_t from = now_us();
+		bool ok = index_put(&own, &id, 1);
+		int64_t put = now_us();
+		ok = ok && index_search(&own, &q, &r);
+		printf("put %lld us, search %lld us\n", (long long)(put - from),
+		       (long long)(now_us() - put));
+		if (!ok) {
+			c->err = own.err;
+			return false;
+		}
+		arena_free(own.mem);
+	}
+	return true;
+}
+
 static bool run(struct ctx *c, int n, char **args)
 {
 	if (n == 5 && strcmp(args[1], "load") == 0)
@@ -159,6 +187,9 @@ static bool run(struct ctx *c, int n, char **args)
 	if (n >= 5 && strcmp(args[1], "ask") == 0 &&
 	    str_to_int(str_of(args[4]), 1, ROUNDS_MOST, &rounds))
 		return ask(c, args[3], (int)rounds, n > 5 ? args[5] : "");
+	if (n == 4 && strcmp(args[1], "change") == 0 &&
+	    str_to_int(str_of(args[3]), 1, ROUNDS_MOST, &rounds))
+		return change(c, (int)rounds);
 	return fail(c, ERR_INVALID,
 		    "usage: bench-titles load DIR RECORDS TSV | ask DIR QUERIES ROUNDS");
 }
