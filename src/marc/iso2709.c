@@ -222,7 +222,8 @@ struct cutting {
 	struct marc_reading *g;
 	struct directory d;
 	struct str body;
-	bool closed; /* 1D stood at its end */
+	bool closed;           /* 1D stood at its end */
+	unsigned char *begins; /* by place in the body: an entry says that a field begins there */
 	struct slice *at;
 	size_t n;
 };
@@ -332,20 +333,19 @@ static size_t field_end(const struct cutting *k, const struct entry *e)
 	size_t told = e->length < k->body.n - e->at ? e->at + e->length : k->body.n;
 	if (told <= end + 1 || k->body.s[told - 1] != END_FIELD)
 		return end;
-	if (told == k->body.n)
-		return told;
-	for (size_t i = 0; i < k->d.n; i++) {
-		if (k->d.at[i].at == told)
-			return told;
-	}
-	return end;
+	return told == k->body.n || k->begins[told] ? told : end;
 }
 
 /* Every entry begins at a field of its own, in whatever order; those that begin past the end are
  * fields that are not there. */
 static bool cut_by_offsets(struct cutting *k)
 {
-	unsigned char *taken = arena_take(k->g->mem, k->body.n + 1);
+	enum { SAID = 1, TAKEN = 2 };
+	k->begins = arena_take(k->g->mem, k->body.n + 1);
+	for (size_t i = 0; i < k->d.n; i++) {
+		if (k->d.at[i].at < k->body.n)
+			k->begins[k->d.at[i].at] = SAID;
+	}
 	size_t reached = 0, past = 0;
 	bool short_of = false;
 	k->n = 0;
@@ -355,9 +355,9 @@ static bool cut_by_offsets(struct cutting *k)
 			past++;
 			continue;
 		}
-		if (e->at == SIZE_MAX || !begins_field(k, e->at) || taken[e->at])
+		if (e->at == SIZE_MAX || !begins_field(k, e->at) || k->begins[e->at] == TAKEN)
 			return false;
-		taken[e->at] = 1;
+		k->begins[e->at] = TAKEN;
 		size_t end = field_end(k, e);
 		add_slice(k, e->tag, e->at, end);
 		reached += end - e->at + 1;
