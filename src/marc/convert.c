@@ -109,12 +109,24 @@ static bool is_foreign(const struct marc_field *f, enum marc_dialect to)
 	return d == to || (marc_is_family(d) && marc_is_family(to));
 }
 
+static void copy_field(struct arena *mem, const struct marc_field *f, struct marc *to)
+{
+	struct marc_field *made = marc_add(mem, to, f->tag, f->indicators[0], f->indicators[1]);
+	made->control = f->control;
+	for (size_t i = 0; i < f->n; i++)
+		marc_add_sub(mem, made, f->subs[i].code, f->subs[i].value);
+}
+
 /* False: not all of it could be said. */
 static bool convert_field(struct converting *k, const struct handler *handlers,
 			  const struct marc_field *f)
 {
 	if (!strcmp(f->tag, "001") || !strcmp(f->tag, "005")) {
 		marc_add_control(k->mem, k->to, f->tag, f->control);
+		return true;
+	}
+	if (!strcmp(f->tag, "886")) { /* of a third dialect: it goes along as it is */
+		copy_field(k->mem, f, k->to);
 		return true;
 	}
 	const struct handler *h = handler_of(handlers, f->tag);
@@ -337,15 +349,8 @@ static void convert_between(struct arena *mem, const struct marc *m, enum marc_d
 
 static void copy(struct arena *mem, const struct marc *m, struct marc *ret)
 {
-	for (size_t i = 0; i < m->n; i++) {
-		struct marc_field *to = marc_add(mem, ret, m->fields[i].tag,
-						 m->fields[i].indicators[0],
-						 m->fields[i].indicators[1]);
-		to->control = m->fields[i].control;
-		for (size_t j = 0; j < m->fields[i].n; j++)
-			marc_add_sub(mem, to, m->fields[i].subs[j].code,
-				     m->fields[i].subs[j].value);
-	}
+	for (size_t i = 0; i < m->n; i++)
+		copy_field(mem, &m->fields[i], ret);
 	memcpy(ret->leader, m->leader, sizeof(ret->leader));
 }
 

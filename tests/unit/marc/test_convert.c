@@ -331,6 +331,7 @@ static void test_irbis__is_rusmarc_and_marc21(void **state)
 	m = converted(MARC_IRBIS, lines, MARC_21);
 	assert_has(&m, "100 1 $aӘуезов, Мұхтар Омарханұлы$4aut");
 	assert_has(&m, "084   $a17.82$2rugasnti");
+	assert_has(&m, "886 2 $2irbis64$a903$b  $aШ5/А93"); /* once, not within another */
 	unit_end(c);
 }
 
