@@ -53,10 +53,10 @@ static void count(struct found *f, const struct marc_item *item)
 	f->container = item->container;
 	f->read += !item->reason;
 	f->aside += item->reason != NULL;
-	for (int m = 0; m < MENDS; m++)
-		f->mends[m] += item->mends >> m & 1;
 	if (item->reason)
 		return;
+	for (int m = 0; m < MENDS; m++)
+		f->mends[m] += item->mends >> m & 1;
 	f->dialects[item->marc.dialect]++;
 	for (size_t e = 0; marc_encodings[e] && e < ENCODINGS_MAX; e++)
 		f->encodings[e] += !strcmp(marc_encodings[e], item->encoding);
