@@ -70,6 +70,17 @@ static struct marc copy_of(struct arena *mem, const struct marc *m)
 	return to;
 }
 
+/* Every format asks for a number (001): a record that came without one has the title's. */
+static void number(struct arena *mem, const struct title *t, struct marc *m)
+{
+	if (marc_field(m, "001"))
+		return;
+	marc_add_control(mem, m, "001", t->id);
+	struct marc_field last = m->fields[m->n - 1];
+	memmove(&m->fields[1], &m->fields[0], (m->n - 1) * sizeof *m->fields);
+	m->fields[0] = last;
+}
+
 bool give_marc(struct ctx *c, const struct title *t, enum marc_dialect dialect, struct marc *ret,
 	       int64_t *ret_source)
 {
@@ -88,6 +99,7 @@ bool give_marc(struct ctx *c, const struct title *t, enum marc_dialect dialect, 
 		marc_convert(c->mem, &made, dialect, ret);
 	else
 		*ret = made;
+	number(c->mem, t, ret);
 	if (ret_source)
 		*ret_source = source;
 	return add_holdings(c, t, ret);
