@@ -8,7 +8,7 @@
 
 enum {
 	WORDS = 40,       /* of a title; the rest is compared by letters alone */
-	SPELT_ALIKE = 70, /* hundredths: one word, spelt otherwise */
+	SPELT_ALIKE = 75, /* hundredths: one word, spelt otherwise */
 	NEAR = 88,
 	SIMILAR = 70
 };
