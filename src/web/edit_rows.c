@@ -195,8 +195,15 @@ static void fill_data(const struct rows *k, const struct marc_field *f, struct v
 	v->signs2 = signs_of(k, i2, f->indicators[1]);
 	fill_subs(k, f, v);
 	fill_adds(k, rule, &v->adds);
-	if (f->n)
-		v->places = places_of(k, v->tag.s, f->subs[0].code, f->subs[0].value);
+	if (!f->n)
+		return;
+	v->places = places_of(k, v->tag.s, f->subs[0].code, f->subs[0].value);
+	if (v->places.n) { /* shown as places instead of as a subfield */
+		v->coded = v->subs.at[0].code;
+		v->value = v->subs.at[0].value;
+		v->subs.at++;
+		v->subs.n--;
+	}
 }
 
 static bool is_locked(const char *tag)

@@ -51,6 +51,7 @@ struct view_marc_field { /* a row of the form */
 	struct view_choices signs1, signs2; /* none: typed */
 	bool blank1, blank2;                /* always blank */
 	struct str value;                   /* of control fields and coded ones */
+	struct str coded; /* of a data field: its subfield that the places are of */
 	struct view_places places;
 	struct view_subs subs;
 	struct view_choices adds; /* subfields that may be added */
