@@ -10,10 +10,11 @@
 #include <unistd.h>
 
 static const struct verb *const verbs[] = {
-	&verb_init,    &verb_serve,    &verb_deposit,   &verb_import,  &verb_export, &verb_marc,
-	&verb_catalog, &verb_search,   &verb_show,      &verb_partner, &verb_work,   &verb_index,
-	&verb_audit,   &verb_rebuild,  &verb_check,     &verb_doctor,  &verb_text,   &verb_decoder,
-	&verb_user,    &verb_password, &verb_authority,
+	&verb_init,        &verb_serve,     &verb_deposit, &verb_import,  &verb_export,
+	&verb_marc,        &verb_catalog,   &verb_search,  &verb_show,    &verb_partner,
+	&verb_work,        &verb_index,     &verb_audit,   &verb_rebuild, &verb_check,
+	&verb_doctor,      &verb_text,      &verb_decoder, &verb_user,    &verb_password,
+	&verb_outside_ask, &verb_authority,
 };
 
 static const struct verb *verb_named(struct str name)

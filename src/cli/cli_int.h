@@ -56,7 +56,7 @@ bool cli_absolute(struct ctx *c, struct str path, const char **ret);
 
 extern const struct verb verb_init, verb_serve, verb_work, verb_check, verb_doctor, verb_partner,
 	verb_deposit, verb_search, verb_show, verb_index, verb_audit, verb_rebuild, verb_text,
-	verb_decoder, verb_password, verb_user, verb_authority, verb_import, verb_export, verb_marc,
-	verb_catalog;
+	verb_decoder, verb_password, verb_outside_ask, verb_user, verb_authority, verb_import,
+	verb_export, verb_marc, verb_catalog;
 
 #endif

@@ -36,15 +36,18 @@ bool edit_taken(struct ctx *c, const struct marc *m, struct str agency, enum mar
 		struct marc *ret)
 {
 	struct str number = other_number(c->mem, m, agency);
+	struct marc as = *m, out;
+	if (d != MARC_21 && !edit_is_unimarc(d))
+		return fail(c, ERR_INVALID, "records are not made in the format {0} here",
+			    marc_dialect_name(d));
 	if (m->dialect != d)
-		return fail(c, ERR_INVALID, "a record in {0} cannot be taken as {1} yet",
-			    marc_dialect_name(m->dialect), marc_dialect_name(d));
-	struct marc out = *m;
+		marc_convert(c->mem, m, d, &as);
+	out = as;
 	out.fields = NULL;
 	out.n = out.room = 0;
-	for (size_t i = 0; i < m->n; i++)
-		if (!stays_behind(m->fields[i].tag))
-			edit_copy_field(c->mem, &out, &m->fields[i]);
+	for (size_t i = 0; i < as.n; i++)
+		if (!stays_behind(as.fields[i].tag))
+			edit_copy_field(c->mem, &out, &as.fields[i]);
 	if (number.n && !has_number(&out, number)) {
 		edit_number(c->mem, &out, number);
 		edit_sort(&out);

@@ -47,5 +47,7 @@ struct view_lines edit_lines(struct web_request *r, const struct marc *a, const 
 struct str edit_when(struct web_request *r, int64_t when);
 const char *edit_dialect_title(enum marc_dialect d); /* "MARC 21" */
 struct str edit_history_href(struct arena *mem, int64_t source);
+struct str edit_outside_href(struct arena *mem, struct str code, struct str words, struct str by,
+			     struct str dialect);
 
 #endif

@@ -289,15 +289,18 @@ static void put_faults(struct rows *k, struct view_edit *v)
 	struct marc_fault *faults = arena_array_of(mem, FAULTS_MAX, struct marc_fault);
 	size_t *places = arena_array_of(mem, k->m->n + 1, size_t);
 	full_only(mem, k->m, &full, places);
+	size_t of_saving = 0;
 	k->n_faults = marc_check(&full, faults, FAULTS_MAX);
 	for (size_t i = 0; i < k->n_faults; i++) {
 		if (faults[i].field < full.n)
 			put_fault(k, &faults[i], &v->fields.at[places[faults[i].field] + 1]);
-		else
+		else if (strcmp(faults[i].tag, "001") != 0) /* that comes with saving */
 			add_fault(k, &v->faults, &faults[i]);
+		else
+			of_saving++;
 	}
-	v->n_faults = (int64_t)k->n_faults;
-	v->checked = k->n_faults == 0;
+	v->n_faults = (int64_t)(k->n_faults - of_saving);
+	v->checked = v->n_faults == 0;
 }
 
 void edit_form_rows(struct web_request *r, const struct edit_form *f, bool check,

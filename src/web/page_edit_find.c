@@ -7,6 +7,7 @@
 
 #include "authority/authority.h"
 #include "index/index.h"
+#include "outside/outside.h"
 
 enum { HITS = 15, LATEST = 10, NAMES = 12 };
 
@@ -112,6 +113,25 @@ static bool search_here(struct web_request *r, struct view_catalogue *v, struct 
 	return true;
 }
 
+/* -- outside ----------------------------------------------------------------------------------- */
+
+/* Each is asked by itself: by the page's script at once, without it by a link. */
+static bool fill_targets(struct web_request *r, struct view_catalogue *v, struct str by)
+{
+	struct outside_targets all;
+	if (!outside_targets_read(r->c, &all))
+		return false;
+	v->targets.at = arena_array_of(r->c->mem, all.n + 1, struct view_target);
+	for (size_t i = 0; i < all.n; i++)
+		v->targets.at[v->targets.n++] = (struct view_target){
+			.code = all.at[i].code,
+			.name = all.at[i].name.n ? all.at[i].name : all.at[i].code,
+			.href = edit_outside_href(r->c->mem, all.at[i].code, v->words, by,
+						  v->dialect),
+		};
+	return true;
+}
+
 /* -- what was done last ------------------------------------------------------------------------ */
 
 static bool fill_latest(struct web_request *r, struct view_catalogue *v)
@@ -150,7 +170,8 @@ static bool show(struct web_request *r)
 	v.by = by_choices(r, by);
 	v.dialects = dialect_choices(r, v.dialect);
 	v.kinds = kind_choices(r);
-	if (!card_holders(r) || (v.words.n && !search_here(r, &v, by)) ||
+	if (!card_holders(r) ||
+	    (v.words.n && !(search_here(r, &v, by) && fill_targets(r, &v, by))) ||
 	    (!v.words.n && !fill_latest(r, &v)))
 		return false;
 	return WEB_SHOW(r, page_edit_find, &v, NULL);

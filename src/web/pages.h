@@ -64,6 +64,7 @@ extern const struct web_page page_edit_sent;
 extern const struct web_page page_edit_take;
 extern const struct web_page page_edit_row;
 extern const struct web_page page_edit_names;
+extern const struct web_page page_edit_outside;
 extern const struct web_page page_edit_history;
 extern const struct web_page page_edit_back;
 extern const struct web_page page_edit_withdraw;

@@ -56,6 +56,7 @@ const struct web_page *const web_pages[] = {
 	&page_edit_take,
 	&page_edit_row,
 	&page_edit_names,
+	&page_edit_outside,
 	&page_edit_history,
 	&page_edit_back,
 	&page_edit_withdraw,

@@ -147,6 +147,10 @@ struct view_targets {
 	struct view_target *at;
 	size_t n;
 };
+struct view_outside {
+	struct str words, dialect;
+	struct view_targets targets;
+};
 struct view_catalogue {
 	struct str words;
 	struct view_choices by, dialects, kinds;

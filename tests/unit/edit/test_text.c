@@ -148,6 +148,28 @@ static void test_blank__leaves_nothing_behind(void **state)
 	unit_end(c);
 }
 
+static void test_taken__is_converted_and_keeps_its_number(void **state)
+{
+	struct ctx *c = unit_begin();
+	struct marc m, as;
+	unit_ok(c, edit_parse(c,
+			      STR("001 RU\\NLR\\bibl\\5996\n101 0# $a kaz\n200 1# $a Абай жолы $f "
+				  "М. Әуезов\n700 #1 $a Әуезов $g Мұхтар\n899 ## $a НБ\n"),
+			      MARC_RUSMARC, &m));
+	unit_ok(c, edit_taken(c, &m, STR("nlr"), MARC_21, &as));
+	assert_int_equal(as.dialect, MARC_21);
+	assert_true(str_starts(marc_value(&as, "245", 'a'), "Абай жолы"));
+	assert_null(marc_field(&as, "001"));
+	assert_null(marc_field(&as, "899"));
+	assert_null(marc_field(&as, "852"));
+	unsigned n = 0;
+	for (const struct marc_field *f = marc_field(&as, "035"); f; f = marc_field_next(&as, f))
+		n++;
+	assert_int_equal(n, 1);
+	assert_false(edit_taken(c, &m, STR("nlr"), MARC_IRBIS, &as));
+	unit_end(c);
+}
+
 static void check_positions(struct ctx *c, const struct marc *m, const char *tag, char sub)
 {
 	size_t n;
@@ -233,6 +255,7 @@ int main(void)
 		cmocka_unit_test(test_parse__says_which_line_is_wrong),
 		cmocka_unit_test(test_blank__is_there_for_every_kind_and_format),
 		cmocka_unit_test(test_blank__leaves_nothing_behind),
+		cmocka_unit_test(test_taken__is_converted_and_keeps_its_number),
 		cmocka_unit_test(test_positions__fit_their_fields),
 		cmocka_unit_test(test_difference__is_told_field_by_field),
 	};
