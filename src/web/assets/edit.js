@@ -237,7 +237,9 @@
 				box.toggleAttribute("selected", box.selected);
 			}
 		}
-		return list.innerHTML;
+		const copy = list.cloneNode(true); /* heights of texts are the page's own, not the record's */
+		copy.querySelectorAll("[style]").forEach((box) => box.removeAttribute("style"));
+		return copy.innerHTML;
 	}
 
 	function done() {
