@@ -278,8 +278,8 @@ bool import_take(struct ctx *c, struct source_file *f, const struct import_objec
 	if (!store_open_file(c, f->object, f->path, &fd))
 		return false;
 	db_bulk(c, true);
-	bool ok = record_open(c, fd, f->at, &read, &t.reader) && cluster_run_begin(c, f->begun, &t.run) &&
-		  take_open(c, &t);
+	bool ok = record_open(c, fd, f->at, &read, &t.reader) &&
+		  cluster_run_begin(c, f->begun, &t.run) && take_open(c, &t);
 	db_bulk(c, false);
 	close(fd);
 	return ok;

@@ -107,12 +107,11 @@ static enum title_how how_parts_meet(struct str x, struct str y)
 	if (str_same(x, y) || same_letters(x, y))
 		return TITLE_SAME;
 	int v = alike(x, y);
-	bool other_words = has_other_words(x, y);
-	if (!other_words && v >= SIMILAR)
+	if (v < SIMILAR)
+		return TITLE_OTHER;
+	if (!has_other_words(x, y))
 		return TITLE_NEAR;
-	if (v >= NEAR)
-		return TITLE_WORD;
-	return v >= SIMILAR ? TITLE_SIMILAR : TITLE_OTHER;
+	return v >= NEAR ? TITLE_WORD : TITLE_SIMILAR;
 }
 
 static struct str after(struct str whole, size_t proper)

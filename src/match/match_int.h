@@ -149,7 +149,8 @@ const char *reading_language(const struct record *r);
 void titles_read(struct arena *mem, const struct record *r, struct match_facts *f);
 /* The word as it is compared, in every script one. NUL-terminated. */
 void fold_word(struct str exact, const char *lang, char ret[128]);
-/* How alike, in hundredths: changes of one letter against the longer one's letters. */
+/* How alike, in hundredths: changes of one letter against the longer one's letters. Below 60 it is
+ * only told that it is below. */
 int alike(struct str a, struct str b);
 
 /* names (names.c) */

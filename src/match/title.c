@@ -7,7 +7,7 @@
  */
 #include "match/match_int.h"
 
-enum { ALIKE_MAX = TITLE_MAX };
+enum { ALIKE_MAX = TITLE_MAX, ALIKE_NEVER = 60 };
 
 void fold_word(struct str exact, const char *lang, char ret[128])
 {
@@ -162,6 +162,24 @@ static size_t changes(struct str a, struct str b)
 	return one[b.n];
 }
 
+/* At least so many changes there are: letters that one has and the other has not, wherever. Most
+ * titles that are compared are others altogether, and this tells them apart at a tenth of the cost. */
+static size_t changes_at_least(struct str a, struct str b)
+{
+	enum { BUCKETS = 64 };
+	int16_t more[BUCKETS] = { 0 };
+	size_t plus = 0, minus = 0;
+	for (size_t i = 0; i < a.n; i++)
+		more[(unsigned char)a.s[i] % BUCKETS]++;
+	for (size_t i = 0; i < b.n; i++)
+		more[(unsigned char)b.s[i] % BUCKETS]--;
+	for (size_t i = 0; i < BUCKETS; i++) {
+		plus += more[i] > 0 ? (size_t)more[i] : 0;
+		minus += more[i] < 0 ? (size_t)-more[i] : 0;
+	}
+	return plus > minus ? plus : minus;
+}
+
 int alike(struct str a, struct str b)
 {
 	a = str_upto(a, ALIKE_MAX);
@@ -172,5 +190,8 @@ int alike(struct str a, struct str b)
 	size_t shorter = a.n + b.n - longer;
 	if (shorter * 2 < longer) /* far from alike whatever the letters */
 		return (int)(shorter * 100 / longer / 2);
+	size_t least = changes_at_least(a, b) * 100 / longer;
+	if (least > 100 - ALIKE_NEVER)
+		return (int)(100 - least); /* no more than that, and nobody asks below */
 	return (int)(100 - changes(a, b) * 100 / longer);
 }
