@@ -165,12 +165,57 @@ static struct source_file as_known(const struct source_file *f)
 	return k;
 }
 
+/* Otherwise than the file was read before: only what is told counts, the rest stays. */
+static bool told_otherwise(struct ctx *c, const struct import_options *o,
+			   struct import_object *from)
+{
+	struct import_object was = *from;
+	if (o->read.format)
+		from->format = str_of(o->read.format);
+	if (o->read.dialect)
+		from->dialect = str_of(o->read.dialect);
+	if (o->read.encoding)
+		from->encoding = str_of(o->read.encoding);
+	if (o->read.columns.n)
+		from->columns = o->read.columns;
+	return !str_same(was.format, from->format) || !str_same(was.dialect, from->dialect) ||
+	       !str_same(was.encoding, from->encoding) || !str_same(was.columns, from->columns);
+}
+
+/* How it is to be read from now on, as a version of the object; then the row begins anew. */
+static bool begin_anew(struct ctx *c, const struct import_object *from, struct source_file *f)
+{
+	struct store_note note = { .message = STR("to be read otherwise"),
+				   .name = STR("keruen"),
+				   .address = STR("") };
+	struct store_draft *d;
+	if (!store_draft_new(c, &d))
+		return false;
+	if (!import_object_put(c, d, from) || !store_update(c, d, from->id, &note)) {
+		store_draft_drop(c, d);
+		return false;
+	}
+	f->ended = f->at = f->read = f->taken = f->replaced = f->withdrawn = 0;
+	f->unchanged = f->mended = f->set_aside = 0;
+	f->mends = STR("");
+	f->columns = from->columns;
+	if (!db_begin(c))
+		return false;
+	if (source_asides_clear(c, f->id) && source_file_set(c, f) && db_commit(c))
+		return true;
+	db_rollback(c);
+	return false;
+}
+
 static bool import_locked(struct ctx *c, const char *path, const struct import_options *o,
 			  struct source_file *ret)
 {
 	struct source_file f, was;
 	struct import_object from;
 	if (!enter(c, path, o, &f, &from))
+		return false;
+	from.partner = o->partner;
+	if (told_otherwise(c, o, &from) && !begin_anew(c, &from, &f))
 		return false;
 	if (f.ended) {
 		*ret = as_known(&f);

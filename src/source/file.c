@@ -133,6 +133,13 @@ bool source_aside_add(struct ctx *c, const struct source_aside *a)
 	return db_run(q, NULL);
 }
 
+bool source_asides_clear(struct ctx *c, int64_t file)
+{
+	struct stmt *q = db_query(c, &SQL_SOURCE_ASIDES_CLEAR);
+	db_bind_int(q, file);
+	return db_run(q, NULL);
+}
+
 bool source_asides(struct ctx *c, int64_t file, int n, struct source_aside_list *ret)
 {
 	must(n >= 0 && n <= 100000);

@@ -242,11 +242,18 @@ int64_t source_digest(struct arena *mem, struct str raw)
 	return (int64_t)(v >> 1);
 }
 
+/* The same bytes read in another way say something else: a new version. */
+static bool read_alike(const struct source *s, const struct source *was)
+{
+	return str_same(s->format, was->format) && str_same(s->dialect, was->dialect) &&
+	       str_same(s->encoding, was->encoding);
+}
+
 static bool put_again(struct ctx *c, struct source *s, const struct source *was, struct str note,
 		      enum source_change *ret)
 {
 	bool same = was->digest == s->digest, live = was->state == SOURCE_LIVE;
-	if (same && live) {
+	if (same && live && read_alike(s, was)) {
 		if (!saw(c, s, was))
 			return false;
 		*s = *was;
@@ -261,7 +268,7 @@ static bool put_again(struct ctx *c, struct source *s, const struct source *was,
 	s->version = was->version;
 	s->state = SOURCE_LIVE;
 	*ret = SOURCE_REPLACED;
-	return same ? revive(c, s) : replace(c, s, was, note);
+	return same && !live ? revive(c, s) : replace(c, s, was, note);
 }
 
 /* Two records of one file under one number, and not the same: neither may be lost, so the later one

@@ -123,6 +123,8 @@ bool source_set_title(struct ctx *c, int64_t id, struct str title) MUST_USE;
 bool source_withdraw(struct ctx *c, int64_t id, int64_t account) MUST_USE;
 bool source_file_add(struct ctx *c, struct source_file *f) MUST_USE; /* sets f->id */
 bool source_file_set(struct ctx *c, const struct source_file *f) MUST_USE;
+/* Before a file is read again from its beginning. */
+bool source_asides_clear(struct ctx *c, int64_t file) MUST_USE;
 bool source_aside_add(struct ctx *c, const struct source_aside *a) MUST_USE;
 bool holding_put(struct ctx *c, struct holding *h) MUST_USE; /* id 0: adds, and sets it */
 bool holding_remove(struct ctx *c, int64_t id) MUST_USE;

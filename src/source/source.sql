@@ -104,6 +104,9 @@ INSERT INTO record_aside (file, number, at, length, reason) VALUES (?, ?, ?, ?, 
 ON CONFLICT (file, number) DO UPDATE SET at = excluded.at, length = excluded.length,
 	reason = excluded.reason
 
+-- :name source_asides_clear
+DELETE FROM record_aside WHERE file = ?
+
 -- :name source_asides
 SELECT file, number, at, length, reason FROM record_aside WHERE file = ? ORDER BY number LIMIT ?
 

@@ -259,6 +259,36 @@ static void test_no_records__are_refused_before_anything_is_kept(void **state)
 	assert_int_equal(files.n, 0);
 }
 
+/* Read wrongly, then brought again with the right word: read anew, and known as that from then on. */
+static void test_told_otherwise__it_is_read_anew(void **state)
+{
+	struct ctx *c = unit_db(state);
+	struct import_options o = { .read = { .encoding = "windows-1251" } };
+	struct source_file f;
+	struct source s;
+	struct record_item item;
+	struct buf b = file_of(c);
+	begin(c);
+	add_record(c, &b, "k1", "Абай жолы роман", 1980, false);
+	const char *path = write_file(c, "one.mrc", buf_str(&b));
+	unit_ok(c, partner_get(c, 1, &o.partner));
+	unit_ok(c, import_file(c, path, &o, &f));
+	assert_int_equal(f.taken, 1);
+	o.read.encoding = "utf-8";
+	unit_ok(c, import_file(c, path, &o, &f));
+	assert_int_equal(f.replaced, 1);
+	unit_ok(c, source_by_local(c, 1, STR("k1"), &s));
+	unit_ok(c, source_read(c, &s, &item));
+	assert_str(record_first(&item.record, RECORD_TITLE), "Абай жолы роман");
+	assert_int_equal(s.version, 2);
+	unit_ok(c, import_file(c, path, &o, &f));
+	assert_int_equal(f.unchanged, 1);
+	o.read.encoding = NULL;
+	unit_ok(c, import_file(c, path, &o, &f));
+	assert_int_equal(f.unchanged, 1);
+	assert_sound(c);
+}
+
 /* Killed */
 
 static void kill_self(void *arg, const struct source_file *f, int64_t at)
@@ -458,6 +488,7 @@ int main(void)
 		ON_BOTH(test_one_number_twice__loses_nothing),
 		ON_BOTH(test_what_cannot_be_read__is_set_aside_with_its_place),
 		ON_BOTH(test_no_records__are_refused_before_anything_is_kept),
+		ON_BOTH(test_told_otherwise__it_is_read_anew),
 		ON_BOTH(test_killed_in_the_middle__it_goes_on),
 		ON_BOTH(test_the_store_alone__brings_everything_back),
 		ON_SQLITE(test_real_files__in_any_order),
