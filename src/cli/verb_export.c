@@ -17,8 +17,9 @@ struct desk {
 	struct arena *mem; /* of one title */
 	int64_t partner;   /* 0: of any */
 	int64_t given, left_out;
-	struct str form; /* of records as they came: that of the first */
-	bool lost;       /* nobody takes what is written */
+	struct str form; /* of records as they came: the one asked for, else that of the first */
+	bool asked;
+	bool lost; /* nobody takes what is written */
 };
 
 static const char *number(struct desk *d, int64_t n)
@@ -143,7 +144,7 @@ static bool give_as_came(struct ctx *outer, void *arg, const struct source *s)
 	if (d->partner && s->partner != d->partner)
 		return true;
 	if (!fits(d, s)) {
-		d->left_out++;
+		d->left_out += !d->asked;
 		return true;
 	}
 	bool xml = str_is(d->form, "marcxml") || str_is(d->form, "dc");
@@ -183,13 +184,15 @@ static bool read_options(struct desk *d)
 		.now = when_now(),
 		.address = cli_text(d->cli, "address").s ? cli_text(d->cli, "address") : STR(""),
 	};
-	if (!d->give.format)
+	bool as_came = cli_flag(d->cli, "as-came");
+	if (as_came && d->cli->n_args)
+		return fail(c, ERR_INVALID, "--as-came gives source records whole: without words");
+	d->form = as_came && format.s ? format : STR_NONE;
+	d->asked = d->form.n > 0;
+	if (!d->give.format && !as_came)
 		return fail(c, ERR_INVALID,
 			    "titles cannot be given as {0}; --help lists the formats",
 			    str_z(c->mem, format));
-	if (cli_flag(d->cli, "as-came") && (format.s || d->cli->n_args))
-		return fail(c, ERR_INVALID,
-			    "--as-came gives source records whole: without --format and words");
 	if (code.s) {
 		if (!partner_by_code(c, code, &partner))
 			return false;
@@ -220,7 +223,7 @@ const struct verb verb_export = {
 	.options = {
 		{ "format", OPTION_TEXT, .value = "marc21|unimarc|rusmarc|marcxml|marcxchange|mods|dc|csv|gost5|gost100|apa|bibtex|ris|csl", .help = N_("the form they get (marc21)") },
 		{ "partner", OPTION_TEXT, .value = "CODE", .help = N_("only titles of this library") },
-		{ "as-came", OPTION_FLAG, .help = N_("source records, byte by byte as they came") },
+		{ "as-came", OPTION_FLAG, .help = N_("source records, byte by byte as they came; of several forms, --format iso2709, marcxml, lines or irbis names one") },
 		{ "address", OPTION_TEXT, .value = "URL", .help = N_("where the portal has titles, as https://host/t/: citations name it") },
 	},
 	.max_args = 64,
