@@ -52,7 +52,7 @@ static void read_cyrillic_letter(struct reading *r, uint32_t prev, uint32_t cp)
 	if (a && low != cp && letter_lower(prev) == prev)
 		extra += INVERTED_CASE; /* a capital after a small letter: KOI8 read as 1251 */
 	for (int l = 0; l < PAIR_LANGUAGES; l++)
-		r->score[l] += pair_score((enum pair_language)l, a, b) + extra;
+		r->score[l] += pair_signs[l][a][b] - PAIR_EVEN + extra;
 }
 
 /* windows-1252: an accented letter stands among plain ones, never beside another. */

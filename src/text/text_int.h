@@ -92,6 +92,8 @@ enum pair_language { PAIR_RU, PAIR_KK, PAIR_KY, PAIR_LANGUAGES };
 enum { PAIR_LETTERS = 44 };
 int pair_letter(uint32_t lower); /* 0 no letter, else 1 … PAIR_LETTERS-1 */
 extern const char *const pair_signs[PAIR_LANGUAGES][PAIR_LETTERS];
+/* The sign that stands for "as likely as by chance", for who has no time for a call of pair_score. */
+enum { PAIR_EVEN = '#' + 34 };
 int pair_score(enum pair_language l, int first, int next);
 
 /* Messages: made by tools/poc from po/ */
