@@ -298,9 +298,70 @@ static void test_unpack__bears_any_bytes(void **state)
 	unit_end(c);
 }
 
+/* The same by the book, cell by cell. */
+static size_t plain_changes(const char *a, size_t n, const char *b, size_t m)
+{
+	static size_t d[TITLE_MAX + 1][TITLE_MAX + 1];
+	for (size_t i = 0; i <= n; i++)
+		d[i][0] = i;
+	for (size_t j = 0; j <= m; j++)
+		d[0][j] = j;
+	for (size_t i = 1; i <= n; i++) {
+		for (size_t j = 1; j <= m; j++) {
+			size_t v = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+			v = d[i - 1][j] + 1 < v ? d[i - 1][j] + 1 : v;
+			v = d[i][j - 1] + 1 < v ? d[i][j - 1] + 1 : v;
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+			    d[i - 2][j - 2] + 1 < v)
+				v = d[i - 2][j - 2] + 1;
+			d[i][j] = v;
+		}
+	}
+	return d[n][m];
+}
+
+/* a with some letters left out, changed and turned; its length. */
+static size_t mistype(const char *a, size_t n, char *ret)
+{
+	size_t m = 0;
+	for (size_t i = 0; i < n && m + 2 < TITLE_MAX; i++) {
+		int what = rand() % 12;
+		if (what == 0)
+			continue;
+		if (what == 1)
+			ret[m++] = (char)('a' + rand() % 3);
+		if (what == 2 && i + 1 < n)
+			ret[m++] = a[i + 1];
+		ret[m++] = a[i];
+		i += what == 2;
+	}
+	return m;
+}
+
+static void test_changes_of_letters__are_counted_as_by_the_book(void **state)
+{
+	char a[TITLE_MAX], b[TITLE_MAX];
+	srand(7);
+	for (size_t turn = 0, counted = 0; turn < 4000 || counted < 2000; turn++) {
+		size_t n = (size_t)rand() % TITLE_MAX, longer;
+		for (size_t i = 0; i < n; i++)
+			a[i] = (char)('a' + rand() % (int)(2 + turn % 6));
+		size_t m = mistype(a, n, b);
+		longer = n > m ? n : m;
+		if (n + m - longer < (longer + 1) / 2 || (n == m && !memcmp(a, b, n)))
+			continue;
+		int expected = (int)(100 - plain_changes(a, n, b, m) * 100 / longer);
+		if (expected < 60)
+			continue;
+		assert_int_equal(alike((struct str){ a, n }, (struct str){ b, m }), expected);
+		counted++;
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_changes_of_letters__are_counted_as_by_the_book),
 		cmocka_unit_test(test_numerals__are_read_in_all_their_ways),
 		cmocka_unit_test(test_isbn__is_checked_and_made_thirteen),
 		cmocka_unit_test(test_same_edition__meets_in_every_script),
