@@ -3,7 +3,7 @@ import { attempt, check, languages, openPage } from "./lib.mjs";
 import { collect } from "./pages.mjs";
 
 /* What stands in Latin letters in every language: formats, keys, units of the trade. */
-const names = new Set(("PDF DjVu TIFF JPEG PNG SHA ISBN ISSN ARK UTF JSON MARC MARCXML Dublin Core GNU Affero General Public License " +
+const names = new Set(("PDF DjVu TIFF JPEG PNG SHA ISBN isbn ISSN ARK UTF JSON MARC MARCXML Dublin Core GNU Affero General Public License " +
 	"DDC UNIMARC RUSMARC KAZMARC MarcXchange MODS CSV BibTeX RIS CSL APA LDR " +
 	"Page Up Down Home End").split(" "));
 /* Letters that the language of the page does not have. */
