@@ -194,7 +194,7 @@ void heading_pair_add(struct headings *h, uint32_t a, uint32_t b)
  * more. */
 static void take_record(struct gathering *g, const struct record *r)
 {
-	uint32_t by[VALUES], about[VALUES], last = UINT32_MAX;
+	uint32_t by[VALUES] = { 0 }, about[VALUES] = { 0 }, last = UINT32_MAX;
 	size_t n_by = 0, n_about = 0;
 	for (size_t i = 0; i < r->n; i++) {
 		const struct record_value *v = &r->at[i];

@@ -24,11 +24,11 @@ static const struct maker makers[] = {
 struct str cite(struct arena *mem, const struct cite_style *style, const struct record *r,
 		struct str address, int64_t now)
 {
-	struct cited x;
-	cited_of(mem, r, address, now, &x);
+	struct cited *x = arena_new_of(mem, struct cited);
+	cited_of(mem, r, address, now, x);
 	for (size_t i = 0; i < COUNT_OF(makers); i++)
 		if (!strcmp(makers[i].code, style->code))
-			return makers[i].make(mem, &x);
+			return makers[i].make(mem, x);
 	must(!"a style without its maker");
 	return STR("");
 }

@@ -58,7 +58,7 @@ static void count(struct found *f, const struct marc_item *item)
 	for (int m = 0; m < MENDS; m++)
 		f->mends[m] += item->mends >> m & 1;
 	f->dialects[item->marc.dialect]++;
-	for (size_t e = 0; marc_encodings[e] && e < ENCODINGS_MAX; e++)
+	for (size_t e = 0; e < ENCODINGS_MAX && marc_encodings[e]; e++)
 		f->encodings[e] += !strcmp(marc_encodings[e], item->encoding);
 }
 

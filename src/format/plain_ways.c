@@ -114,7 +114,7 @@ void way_isbn(struct making *k, const struct rule *u, const struct marc_field *f
 			continue;
 		struct str v = value_clean(k->mem, f->subs[i].value);
 		for (size_t at = 0; at < v.n && v.s[at] != '(';) {
-			char number[20];
+			char number[20] = "";
 			size_t n = 0, from = at;
 			while (at < v.n && n < sizeof(number) && is_number_sign(v.s[at]))
 				number[n++] = v.s[at++];
